@@ -24,6 +24,7 @@ internal static class CsvTableReader
         {
             var source = Describe(path);
             if (source.Bytes == 0) throw new DataException($"{path} is empty; it needs a header line and rows.");
+            CheckCompressed(path);
             var (columns, lines) = ReadColumns(path, texts: null);
             var texts = Array.FindAll(columns, column => column.Builder.IsText);
             if (texts.Length > 0)
@@ -32,7 +33,7 @@ internal static class CsvTableReader
         }
         catch (InvalidDataException broken)
         {
-            throw new DataException($"{path} is not a complete gzip file; fetch it again, or unpack it yourself.", broken);
+            throw new DataException($"{path} is not a complete gzip file; fetch or compress it again.", broken);
         }
         catch (CsvFormatException broken)
         {
@@ -54,17 +55,22 @@ internal static class CsvTableReader
         return new TableSource(path, Convert.ToHexStringLower(hash), file.Length);
     }
 
+    /// <summary>Opens a file, unpacking it where it is compressed.</summary>
     private static Stream Open(string path)
     {
         var file = File.OpenRead(path);
-        Span<byte> magic = stackalloc byte[2];
-        var read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        var compressed = read == 2 && magic is [0x1F, 0x8B];
-        if (compressed) return new GZipStream(file, CompressionMode.Decompress);
-        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return file;
-        file.Dispose();
-        throw new InvalidDataException("The first two bytes are not those of a gzip file.");
+        return GzipFile.Starts(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>
+    /// Reads a compressed file to its end before any of it is believed: a damaged one would else be blamed for rows that nobody wrote,
+    /// and one that was cut off would lose its last rows unseen.
+    /// </summary>
+    private static void CheckCompressed(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (GzipFile.Starts(file)) GzipFile.Check(path);
+        else if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) throw new InvalidDataException("The file is not compressed by gzip.");
     }
 
     /// <summary>Reads the file once: every column, or once more those that turned out to be text.</summary>
