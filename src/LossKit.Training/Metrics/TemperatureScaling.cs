@@ -8,8 +8,9 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// Guo et al., <em>On Calibration of Modern Neural Networks</em> (2017). The log-loss is convex in 1/T, so Newton's method kept in a
-/// bracket finds its minimum. Scores that rank every row right would want T = 0, and scores worth nothing T = ∞: 1/T is kept between
-/// 0.001 and 1000 over the mean difference of a row's highest and lowest score.
+/// bracket finds its minimum. The true class counts (N + 1)/(N + 2) and the others share the rest, as in <see cref="PlattScaling"/>: scores that
+/// rank every one of a few rows right would else be made certainties, which a single mistake elsewhere makes worthless. Scores
+/// that are worse than none want T = ∞; 1/T is kept between 0.001 and 1000 over the mean difference of a row's highest and lowest score.
 /// </remarks>
 /// <param name="Temperature">T, above 0: above 1 the scores were too sure, below 1 not sure enough.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -26,6 +27,9 @@ public readonly record struct TemperatureScaling(double Temperature)
         var range = Check(scores, labels, classCount);
         if (range == 0) return new TemperatureScaling(1);
         double low = 1e-3 / range, high = 1e3 / range, inverse = 1 / range;
+        // The slope rises with 1/T: where it does not change its sign inside the bracket, the minimum is at an end.
+        if (Derivatives(scores, labels, classCount, low).Slope >= 0) return new TemperatureScaling(1 / low);
+        if (Derivatives(scores, labels, classCount, high).Slope <= 0) return new TemperatureScaling(1 / high);
         for (var iteration = 0; iteration < 200; iteration++)
         {
             var (slope, curvature) = Derivatives(scores, labels, classCount, inverse);
@@ -70,25 +74,30 @@ public readonly record struct TemperatureScaling(double Temperature)
         for (var c = 0; c < probabilities.Length; c++) probabilities[c] /= sum;
     }
 
-    /// <summary>First and second derivative of the summed log-loss by 1/T: Σ (mean score − true score) and Σ variance of the score, under the row's softmax.</summary>
+    /// <summary>
+    /// First and second derivative of the summed log-loss by 1/T: Σ (mean score under the row's softmax − mean score under its target) and Σ variance
+    /// of the score under the softmax.
+    /// </summary>
     private static (double Slope, double Curvature) Derivatives(ReadOnlySpan<double> scores, ReadOnlySpan<int> labels, int classCount, double inverse)
     {
-        double slope = 0, curvature = 0;
+        double slope = 0, curvature = 0, share = 1.0 / (labels.Length + 2) / (classCount - 1);
         var probabilities = new double[classCount];
         for (var i = 0; i < labels.Length; i++)
         {
             var row = scores.Slice(i * classCount, classCount);
             Softmax(row, inverse, probabilities);
-            double above = 0, squares = 0;
+            // Scores are taken relative to the true class's, whose own term then is 0 in each of these sums.
+            double mean = 0, squares = 0, target = 0;
             for (var c = 0; c < row.Length; c++)
             {
                 var difference = row[c] - row[labels[i]];
-                above += probabilities[c] * difference;
+                mean += probabilities[c] * difference;
                 squares += probabilities[c] * difference * difference;
+                target += share * difference;
             }
 
-            slope += above;
-            curvature += squares - above * above;
+            slope += mean - target;
+            curvature += squares - mean * mean;
         }
 
         return (slope, curvature);

@@ -42,21 +42,15 @@ public static class StudentT
         }
     }
 
+    /// <summary>P(|T| ≥ t) as I(x; ν/2, ½) with x = ν/(ν + t²); y is 1 − x, apart so that neither is lost to rounding.</summary>
     private static double Tail(double t, double v)
     {
+        if (t == 0) return 1;
         if (double.IsInfinity(t)) return 0;
-        var square = t * t;
-        return IncompleteBeta(v / (v + square), square / (v + square), v / 2, 0.5);
-    }
-
-    /// <summary>I(x; a, b), with y = 1 − x given apart so that neither is lost to rounding.</summary>
-    private static double IncompleteBeta(double x, double y, double a, double b)
-    {
-        if (x <= 0) return 0;
-        if (y <= 0) return 1;
-        var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + a * Math.Log(x) + b * Math.Log(y));
+        double square = t * t, a = v / 2, x = v / (v + square), y = square / (v + square);
+        var front = HalfStep(a) / Math.Sqrt(Math.PI) * Math.Exp(-a * LogOnePlus(square / v)) * Math.Sqrt(y);
         // The fraction converges fast below the mean of the distribution; above it the mirrored one does.
-        return x < (a + 1) / (a + b + 2) ? front * BetaFraction(x, a, b) / a : 1 - front * BetaFraction(y, b, a) / b;
+        return x < (a + 1) / (a + 2.5) ? front * BetaFraction(x, a, 0.5) / a : 1 - front * BetaFraction(y, 0.5, a) / 0.5;
     }
 
     /// <summary>The continued fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8) by Lentz's method.</summary>
@@ -83,13 +77,22 @@ public static class StudentT
         static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
     }
 
-    /// <summary>ln Γ(x) for x above 0: Stirling's series (Abramowitz and Stegun 6.1.41), reached from below by Γ(x + 1) = x Γ(x).</summary>
-    private static double LogGamma(double x)
+    /// <summary>
+    /// Γ(a + ½) / Γ(a) for a above 0: the asymptotic series of its logarithm, from that of ln Γ (Abramowitz and Stegun 6.1.41), reached from
+    /// below by Γ(x + 1) = x Γ(x).
+    /// </summary>
+    private static double HalfStep(double a)
     {
         double product = 1;
-        while (x < 15) product *= x++;
-        var square = x * x;
-        var series = (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / (1188 * square)) / square) / square) / square) / x;
-        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) + series - Math.Log(product);
+        for (; a < 20; a++) product *= a / (a + 0.5);
+        var s = 1 / (a * a);
+        return product * Math.Sqrt(a) * Math.Exp((-1.0 / 8 + (1.0 / 192 + (-1.0 / 640 + 17.0 / 14336 * s) * s) * s) / a);
+    }
+
+    /// <summary>ln(1 + z) without losing a small z: what rounding did to 1 + z is divided out (Kahan).</summary>
+    private static double LogOnePlus(double z)
+    {
+        var sum = 1 + z;
+        return sum == 1 ? z : Math.Log(sum) * (z / (sum - 1));
     }
 }
