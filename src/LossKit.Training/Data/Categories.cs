@@ -15,7 +15,9 @@ internal sealed class Categories
     /// <summary>Gets the values, written out.</summary>
     public string[] Levels { get; }
 
-    /// <summary>Gets the index into <see cref="Levels"/> for each row of the table; −1 where the cell is missing or the row was not asked for.</summary>
+    /// <summary>
+    /// Gets the index into <see cref="Levels"/> for each row of the table; −1 where the cell is missing or the row was not asked for.
+    /// </summary>
     public int[] Codes { get; }
 
     public static Categories Of(CsvColumn column, ReadOnlySpan<int> rows, int tableRows)

@@ -6,7 +6,8 @@ namespace LossKit;
 internal static class CsvHeader
 {
     /// <summary>Reads the record the reader stands on.</summary>
-    /// <exception cref="DataException">The separator is not a comma, the cells are numbers, or a name is empty or there twice.</exception>
+    /// <exception cref="DataException">The separator is not a comma, the cells are numbers, or a name is empty or there
+    /// twice.</exception>
     public static string[] Read(CsvReader reader, string path)
     {
         var names = new string[reader.FieldCount];
@@ -22,7 +23,8 @@ internal static class CsvHeader
         if (numbers == names.Length)
         {
             throw new DataException(
-                $"{path} has no header: the cells of its first line are all numbers ({Start(names)}); put a line with the names of the columns above it.");
+                $"{path} has no header: the cells of its first line are all numbers ({Start(names)}); "
+                + "put a line with the names of the columns above it.");
         }
 
         CheckNames(names, path);
@@ -47,7 +49,11 @@ internal static class CsvHeader
         for (var i = 0; i < names.Length; i++)
         {
             if (names[i].Length == 0)
-                throw new DataException($"Column {i + 1} of {path} has no name in the header; name it (and drop it if it only numbers the rows).");
+            {
+                throw new DataException(
+                    $"Column {i + 1} of {path} has no name in the header; name it (and drop it if it only numbers the rows).");
+            }
+
             if (!seen.TryAdd(names[i], i))
                 throw new DataException($"Columns {seen[names[i]] + 1} and {i + 1} of {path} are both called `{names[i]}`; rename one.");
         }

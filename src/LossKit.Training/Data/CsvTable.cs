@@ -30,14 +30,14 @@ public sealed class CsvTable
     public int RowCount => _lines.Length;
 
     /// <summary>
-    /// Reads a file, <c>.csv</c> or compressed by gzip (told by its first bytes, whatever its name). UTF-8, or UTF-16 and UTF-32 with a byte order
-    /// mark; cells quoted as in RFC 4180; lines ended by LF or CR LF; empty lines are passed over.
+    /// Reads a file, <c>.csv</c> or compressed by gzip (told by its first bytes, whatever its name). UTF-8, or UTF-16 and UTF-32 with a
+    /// byte order mark; cells quoted as in RFC 4180; lines ended by LF or CR LF; empty lines are passed over.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The table.</returns>
     /// <exception cref="DataException">
-    /// There is no such file, or it cannot be read, is empty, no valid gzip, no valid CSV, has no header or a column name twice, or a row has
-    /// more or fewer cells than the header (with its line).
+    /// There is no such file, or it cannot be read, is empty, no valid gzip, no valid CSV, has no header or a column name twice, or a row
+    /// has more or fewer cells than the header (with its line).
     /// </exception>
     public static CsvTable Read(string path)
     {

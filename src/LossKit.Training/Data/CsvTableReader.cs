@@ -70,7 +70,8 @@ internal static class CsvTableReader
     {
         using var file = File.OpenRead(path);
         if (GzipFile.Starts(file)) GzipFile.Check(path);
-        else if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) throw new InvalidDataException("The file is not compressed by gzip.");
+        else if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException("The file is not compressed by gzip.");
     }
 
     /// <summary>Reads the file once: every column, or once more those that turned out to be text.</summary>

@@ -30,14 +30,14 @@ public sealed class DataSplit
     public ReadOnlySpan<int> Test => _test;
 
     /// <summary>
-    /// Gets the number of test rows over that of all others: what <see cref="MeanInterval.Of(ReadOnlySpan{double}, double)"/> needs to know
-    /// about repeats that share their rows.
+    /// Gets the number of test rows over that of all others: what <see cref="MeanInterval.Of(ReadOnlySpan{double}, double)"/> needs to
+    /// know about repeats that share their rows.
     /// </summary>
     public double TestRatio => _test.Length / (double)(_training.Length + _validation.Length);
 
     /// <summary>
-    /// Deals the rows. Classes are dealt each by itself, so that every part has them in the proportions of the whole, and each class of at
-    /// least <see cref="MinRowsToStratify"/> rows is in every part.
+    /// Deals the rows. Classes are dealt each by itself, so that every part has them in the proportions of the whole, and each class of
+    /// at least <see cref="MinRowsToStratify"/> rows is in every part.
     /// </summary>
     /// <param name="dataset">The data.</param>
     /// <param name="random">The source of chance; the same state gives the same split. It is advanced.</param>

@@ -10,7 +10,13 @@ public sealed class Dataset
     private readonly TargetColumn _target;
     private readonly int[] _rows;
 
-    internal Dataset(CsvTable table, string targetName, TargetColumn target, int[] rows, IReadOnlyList<FeatureColumn> features, IReadOnlyList<string> notes)
+    internal Dataset(
+        CsvTable table,
+        string targetName,
+        TargetColumn target,
+        int[] rows,
+        IReadOnlyList<FeatureColumn> features,
+        IReadOnlyList<string> notes)
     {
         _table = table;
         _target = target;
@@ -30,7 +36,9 @@ public sealed class Dataset
     /// <summary>Gets the task.</summary>
     public LearningTask Task => _target.Task;
 
-    /// <summary>Gets why it is that task, as a sentence without its full stop: <c>`progression` holds 214 distinct numbers: regression</c>.</summary>
+    /// <summary>
+    /// Gets why it is that task, as a sentence without its full stop: <c>`progression` holds 214 distinct numbers: regression</c>.
+    /// </summary>
     public string TaskReason => _target.Reason;
 
     /// <summary>Gets the columns the target is predicted from.</summary>
@@ -39,7 +47,9 @@ public sealed class Dataset
     /// <summary>Gets the names of the features after one-hot: the columns of the encoded matrix.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>Gets what the reader of a result should know about the data, a sentence each: columns left out, cells that are missing.</summary>
+    /// <summary>
+    /// Gets what the reader of a result should know about the data, a sentence each: columns left out, cells that are missing.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Gets how many rows were read, left out and used.</summary>
@@ -55,7 +65,8 @@ public sealed class Dataset
     public ReadOnlySpan<int> Labels => _target.Labels;
 
     /// <summary>
-    /// Gets the names of the classes, by size where all are numbers, else by their characters' codes; empty for regression. The second of two is the positive class.
+    /// Gets the names of the classes, by size where all are numbers, else by their characters' codes; empty for regression. The second of
+    /// two is the positive class.
     /// </summary>
     public IReadOnlyList<string> ClassNames => _target.ClassNames;
 
@@ -64,8 +75,8 @@ public sealed class Dataset
     /// <param name="options">The target, and what to do otherwise than the columns suggest.</param>
     /// <returns>The data set.</returns>
     /// <exception cref="DataException">
-    /// A name is unknown or named for two purposes; the target has one value, or does not fit the task; rows are too few; a column holds too many distinct texts, or text
-    /// where numbers were asked for; no column is left.
+    /// A name is unknown or named for two purposes; the target has one value, or does not fit the task; rows are too few; a column holds
+    /// too many distinct texts, or text where numbers were asked for; no column is left.
     /// </exception>
     public static Dataset From(CsvTable table, DatasetOptions options)
     {

@@ -31,7 +31,9 @@ public sealed class DatasetEncoder
         var tableRows = dataset.TableRows(trainingRows);
         var columns = new FittedColumn[dataset.Features.Count];
         for (var i = 0; i < columns.Length; i++) columns[i] = dataset.Features[i].Fit(tableRows);
-        var target = dataset.Task == LearningTask.Regression ? Standardisation.Fit(Pick(dataset.Targets, trainingRows)) : Standardisation.None;
+        var target = dataset.Task == LearningTask.Regression
+            ? Standardisation.Fit(Pick(dataset.Targets, trainingRows))
+            : Standardisation.None;
         return new DatasetEncoder(dataset, columns, target);
     }
 

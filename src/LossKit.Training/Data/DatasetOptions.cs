@@ -24,7 +24,9 @@ public sealed record DatasetOptions
     /// <summary>Gets how many distinct texts a column may hold without being named in <see cref="Categorical"/>.</summary>
     public int MaxCategories { get; init; } = 50;
 
-    /// <summary>The limit of distinct values of a column that is named in <see cref="Categorical"/>: each is a column of the network's input.</summary>
+    /// <summary>
+    /// The limit of distinct values of a column that is named in <see cref="Categorical"/>: each is a column of the network's input.
+    /// </summary>
     public const int MaxCategoriesWhenNamed = 1000;
 
     /// <summary>The most classes a target can have.</summary>
@@ -39,6 +41,8 @@ public sealed record DatasetOptions
     /// <summary>How often the values of a numeric target must occur on average for it to be taken as classes.</summary>
     public const int RowsPerClass = 5;
 
-    /// <summary>The fewest rows with a target that a comparison makes any sense with: two in each of the smaller parts of a split.</summary>
+    /// <summary>
+    /// The fewest rows with a target that a comparison makes any sense with: two in each of the smaller parts of a split.
+    /// </summary>
     public const int MinRows = 10;
 }

@@ -11,8 +11,8 @@ internal static class DatasetPlanner
         if (rows.Length < DatasetOptions.MinRows)
         {
             throw new DataException(
-                $"{table.Source.Path} has {Plural.Of(rows.Length, "row")} with a value in `{target.Name}` (of {table.RowCount}), and at least "
-                + $"{DatasetOptions.MinRows} are needed; add rows, or choose another target.");
+                $"{table.Source.Path} has {Plural.Of(rows.Length, "row")} with a value in `{target.Name}` (of {table.RowCount}), "
+                + $"and at least {DatasetOptions.MinRows} are needed; add rows, or choose another target.");
         }
 
         if (options.Numeric.Contains(target.Name)) CheckNumeric(table, target);
@@ -34,13 +34,18 @@ internal static class DatasetPlanner
     private static void CheckNames(CsvTable table, DatasetOptions options)
     {
         var use = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (names, purpose) in new[] { (options.Drop, "drop"), (options.Categorical, "categorical"), (options.Numeric, "numeric") })
+        var named = new[] { (options.Drop, "drop"), (options.Categorical, "categorical"), (options.Numeric, "numeric") };
+        foreach (var (names, purpose) in named)
         {
             foreach (var name in names)
             {
                 _ = table.Column(name, $"column that --{purpose} names,");
                 if (name == options.Target && purpose != "numeric")
-                    throw new DataException($"`{name}` is the target and cannot be named in --{purpose}; take it out there, or choose another target.");
+                {
+                    throw new DataException(
+                        $"`{name}` is the target and cannot be in --{purpose}; take it out there, or choose another target.");
+                }
+
                 if (use.TryGetValue(name, out var other) && other != purpose)
                     throw new DataException($"`{name}` is named in both --{other} and --{purpose}; take it out of one.");
                 use[name] = purpose;
@@ -59,10 +64,9 @@ internal static class DatasetPlanner
         }
 
         if (column is NumberColumn { NonFiniteCount: > 0 } infinite) notes.Add(NonFiniteNote(infinite));
-        var named = options.Categorical.Contains(column.Name);
-        FeatureColumn? feature = column is NumberColumn number && !named
+        FeatureColumn? feature = column is NumberColumn number && !options.Categorical.Contains(column.Name)
             ? OfNumbers(number, rows, missing, notes)
-            : OfCategories(table, column, rows, missing, named ? DatasetOptions.MaxCategoriesWhenNamed : options.MaxCategories, named, notes);
+            : OfCategories(table, column, rows, missing, options, notes);
         if (feature is not null && missing > 0)
         {
             notes.Add($"`{column.Name}` lacks a value in {Plural.Of(missing, "row")}: " + (feature is NumberFeature
@@ -90,13 +94,20 @@ internal static class DatasetPlanner
             return null;
         }
 
-        if (counts) notes.Add($"`{column.Name}` rises by 1 from row to row, as a row number does; leave it out with --drop {column.Name} if it is one.");
+        if (counts)
+        {
+            notes.Add(
+                $"`{column.Name}` rises by 1 from row to row, as a row number does; leave it out with --drop {column.Name} if it is one.");
+        }
+
         return new NumberFeature(column, missing > 0);
     }
 
     private static CategoryFeature? OfCategories(
-        CsvTable table, CsvColumn column, int[] rows, int missing, int limit, bool named, List<string> notes)
+        CsvTable table, CsvColumn column, int[] rows, int missing, DatasetOptions options, List<string> notes)
     {
+        var named = options.Categorical.Contains(column.Name);
+        var limit = named ? DatasetOptions.MaxCategoriesWhenNamed : options.MaxCategories;
         var categories = Categories.Of(column, rows, table.RowCount);
         var distinct = categories.Levels.Length;
         if (distinct == 1 && missing == 0)
@@ -119,8 +130,9 @@ internal static class DatasetPlanner
     /// <summary>Points at the cells that make text of a column which is numbers but for a few.</summary>
     private static string Culprit(CsvColumn column)
     {
-        if (column is not TextColumn text || text.Levels.Count(level => CellText.Number(level) is null) * 10 > text.Levels.Count) return "";
-        return $" Most of its cells are numbers; the first that is not is {CellText.Show(text.FirstText.Text)} on line {text.FirstText.Line}.";
+        if (column is not TextColumn { FirstText: var cell } text) return "";
+        if (text.Levels.Count(level => CellText.Number(level) is null) * 10 > text.Levels.Count) return "";
+        return $" Most of its cells are numbers; the first that is not is {CellText.Show(cell.Text)} on line {cell.Line}.";
     }
 
     private static void CheckNumeric(CsvTable table, CsvColumn column)

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace LossKit;
 
 /// <summary>
-/// Tells whether a gzip file is complete, which <see cref="GZipStream"/> does not: it takes the end of a file that was cut off for the end
-/// of the data.
+/// Tells whether a gzip file is complete, which <see cref="GZipStream"/> does not: it takes the end of a file that was cut off for the
+/// end of the data.
 /// </summary>
 internal static class GzipFile
 {
@@ -24,8 +24,8 @@ internal static class GzipFile
     }
 
     /// <summary>
-    /// Unpacks a file to its end and compares with what its last eight bytes say: checksum and length of its last member (RFC 1952, 2.3.1;
-    /// most files have only one).
+    /// Unpacks a file to its end and compares with what its last eight bytes say: checksum and length of its last member (RFC 1952,
+    /// 2.3.1; most files have only one).
     /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged or was cut off.</exception>
     public static void Check(string path)

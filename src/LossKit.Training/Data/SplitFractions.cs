@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace LossKit;
 
 /// <summary>Which share of the rows is kept from training.</summary>
-/// <remarks>The default is 60 % training, 20 % validation, 20 % test: with a few hundred rows, less than a fifth measures little.</remarks>
+/// <remarks>The default is 60 % training, 20 % validation, 20 % test: with a few hundred rows, less than a fifth measures
+/// little.</remarks>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct SplitFractions
 {
@@ -13,10 +14,10 @@ public readonly record struct SplitFractions
     /// <exception cref="ArgumentOutOfRangeException">A share is not above 0, or less than a tenth is left.</exception>
     public SplitFractions(double validation, double test)
     {
-        if (!(validation > 0)) throw new ArgumentOutOfRangeException(nameof(validation), validation, "The validation part needs a share above 0.");
-        if (!(test > 0)) throw new ArgumentOutOfRangeException(nameof(test), test, "The test part needs a share above 0.");
+        if (!(validation > 0)) throw new ArgumentOutOfRangeException(nameof(validation), validation, "The share is above 0.");
+        if (!(test > 0)) throw new ArgumentOutOfRangeException(nameof(test), test, "The share is above 0.");
         if (!(validation + test <= 0.9))
-            throw new ArgumentOutOfRangeException(nameof(test), test, $"Validation {validation} and test {test} leave less than 0.1 for training.");
+            throw new ArgumentOutOfRangeException(nameof(test), test, "The two leave less than 0.1 for training.");
         Validation = validation;
         Test = test;
     }

@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace LossKit;
 
 /// <summary>
-/// The change of units x ↦ (x − mean) / deviation that gives a column mean 0 and standard deviation 1, and back. Fitted on the training part alone.
+/// The change of units x ↦ (x − mean) / deviation that gives a column mean 0 and standard deviation 1, and back. Fitted on the training
+/// part alone.
 /// </summary>
 /// <param name="Mean">The mean, in the column's own units.</param>
 /// <param name="Deviation">
-/// The standard deviation in the column's own units (dividing by the count, not one less); 0 where all values were the same, and then every
-/// standardised value is 0.
+/// The standard deviation in the column's own units (dividing by the count, not one less); 0 where all values were the same, and then
+/// every standardised value is 0.
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Standardisation(double Mean, double Deviation)

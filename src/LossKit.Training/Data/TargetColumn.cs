@@ -28,8 +28,8 @@ internal sealed class TargetColumn
         if (asked == LearningTask.Regression && column is TextColumn text)
         {
             throw new DataException(
-                $"Line {text.FirstText.Line} of {table.Source.Path} holds {CellText.Show(text.FirstText.Text)} in `{column.Name}`, which is no number, "
-                + "and regression needs numbers; correct the cell, or leave the task to be read off the target.");
+                $"Line {text.FirstText.Line} of {table.Source.Path} holds {CellText.Show(text.FirstText.Text)} in `{column.Name}`, "
+                + "which is no number, and regression needs numbers; correct the cell, or leave the task to be read off the target.");
         }
 
         if (asked is null or LearningTask.Regression && column is NumberColumn number && IsQuantity(number, rows, asked, out var reason))
@@ -40,7 +40,8 @@ internal sealed class TargetColumn
         var task = asked ?? (categories.Levels.Length == 2 ? LearningTask.Binary : LearningTask.Multiclass);
         var labels = ((ReadOnlySpan<int>)categories.Codes).Pick(rows);
         CheckClassSizes(column, categories.Levels, labels);
-        return new TargetColumn(task, ReasonFor(column, categories.Levels, task, asked)) { Labels = labels, ClassNames = categories.Levels };
+        var because = ReasonFor(column, categories.Levels, task, asked);
+        return new TargetColumn(task, because) { Labels = labels, ClassNames = categories.Levels };
     }
 
     private static bool IsQuantity(NumberColumn column, ReadOnlySpan<int> rows, LearningTask? asked, out string reason)
@@ -59,7 +60,9 @@ internal sealed class TargetColumn
             : $"regression was asked for; `{column.Name}` holds {distinct.Count} distinct numbers";
         if (asked == LearningTask.Regression) return true;
         return distinct.Count > 2
-            && !(whole && distinct.Count <= DatasetOptions.MaxNumericClasses && rows.Length >= distinct.Count * DatasetOptions.RowsPerClass);
+            && !(whole
+                && distinct.Count <= DatasetOptions.MaxNumericClasses
+                && rows.Length >= distinct.Count * DatasetOptions.RowsPerClass);
     }
 
     private static void CheckDistinct(CsvColumn column, string[] levels, int rows, LearningTask? asked)

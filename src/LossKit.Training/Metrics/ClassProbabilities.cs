@@ -13,7 +13,8 @@ public readonly ref struct ClassProbabilities
     /// <param name="labels">The true class of each row, from 0 to <paramref name="classCount"/> − 1; at least one.</param>
     /// <param name="classCount">The number of classes C, at least 2.</param>
     /// <exception cref="ArgumentException">
-    /// There are no rows, the lengths do not fit, a label is no class, or a probability is not in [0, 1] (a NaN is let through, and gives NaN metrics).
+    /// There are no rows, the lengths do not fit, a label is no class, or a probability is not in [0, 1] (a NaN is let through, and gives
+    /// NaN metrics).
     /// </exception>
     public ClassProbabilities(ReadOnlySpan<double> values, ReadOnlySpan<int> labels, int classCount)
     {
@@ -22,7 +23,8 @@ public readonly ref struct ClassProbabilities
         if (values.Length != (long)labels.Length * classCount)
         {
             throw new ArgumentException(
-                $"There are {values.Length} probabilities for {labels.Length} rows of {classCount} classes; give {(long)labels.Length * classCount}.",
+                $"There are {values.Length} probabilities for {labels.Length} rows of {classCount} classes; "
+                + $"give {(long)labels.Length * classCount}.",
                 nameof(values));
         }
 
@@ -30,8 +32,12 @@ public readonly ref struct ClassProbabilities
             if ((uint)labels[i] >= (uint)classCount)
                 throw new ArgumentException($"labels[{i}] is {labels[i]}, and the classes are 0 to {classCount - 1}.", nameof(labels));
         for (var i = 0; i < values.Length; i++)
-            if (values[i] is < 0 or > 1)
-                throw new ArgumentException($"values[{i}] is {values[i]}, and probabilities lie from 0 to 1; apply sigmoid or softmax first.", nameof(values));
+        {
+            if (values[i] is not (< 0 or > 1)) continue;
+            throw new ArgumentException(
+                $"values[{i}] is {values[i]}, and probabilities lie from 0 to 1; apply sigmoid or softmax first.", nameof(values));
+        }
+
         _values = values;
         Labels = labels;
         ClassCount = classCount;

@@ -48,7 +48,9 @@ public abstract class Metric
     /// <summary>Gets what it is measured in.</summary>
     public MetricUnit Unit { get; }
 
-    /// <summary>Gives a number that is lower the better a value is, whatever the direction; NaN, the worst, gives positive infinity.</summary>
+    /// <summary>
+    /// Gives a number that is lower the better a value is, whatever the direction; NaN, the worst, gives positive infinity.
+    /// </summary>
     /// <param name="value">A value of this metric.</param>
     /// <returns>The number to rank by.</returns>
     public double Badness(double value) => double.IsNaN(value)
@@ -61,8 +63,8 @@ public abstract class Metric
         };
 
     /// <summary>
-    /// Writes a value for a table: three decimals where it is a pure number, four significant digits where it has the target's unit (whole
-    /// numbers in full).
+    /// Writes a value for a table: three decimals where it is a pure number, four significant digits where it has the target's unit
+    /// (whole numbers in full).
     /// </summary>
     /// <param name="value">A value of this metric, or a difference of two.</param>
     /// <returns>The text.</returns>

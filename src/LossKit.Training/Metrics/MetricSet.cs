@@ -39,7 +39,8 @@ public static class MetricSet
     public static MetricValue[] Regression(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets)
     {
         var values = new MetricValue[OfRegression.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = new MetricValue(OfRegression[i], OfRegression[i].Evaluate(predictions, targets));
+        for (var i = 0; i < values.Length; i++)
+            values[i] = new MetricValue(OfRegression[i], OfRegression[i].Evaluate(predictions, targets));
         return values;
     }
 
@@ -49,7 +50,8 @@ public static class MetricSet
     public static MetricValue[] Classification(ClassProbabilities probabilities)
     {
         var values = new MetricValue[OfClassification.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = new MetricValue(OfClassification[i], OfClassification[i].Evaluate(probabilities));
+        for (var i = 0; i < values.Length; i++)
+            values[i] = new MetricValue(OfClassification[i], OfClassification[i].Evaluate(probabilities));
         return values;
     }
 }

@@ -20,7 +20,8 @@ public readonly record struct PlattScaling(double A, double B)
     /// <param name="scores">A finite score for each validation row.</param>
     /// <param name="labels">Its class: 1 where it is positive, else 0.</param>
     /// <returns>The scaling.</returns>
-    /// <exception cref="ArgumentException">There are no rows, not as many scores as labels, a score is not finite, or a label not 0 or 1.</exception>
+    /// <exception cref="ArgumentException">There are no rows, not as many scores as labels, a score is not finite, or a label not 0 or
+    /// 1.</exception>
     public static PlattScaling Fit(ReadOnlySpan<double> scores, ReadOnlySpan<int> labels)
     {
         Check(scores, labels);
@@ -114,8 +115,10 @@ public readonly record struct PlattScaling(double A, double B)
         if (scores.IsEmpty) throw new ArgumentException("A calibration is fitted on at least one row.", nameof(scores));
         for (var i = 0; i < labels.Length; i++)
         {
-            if (!double.IsFinite(scores[i])) throw new ArgumentException($"scores[{i}] is {scores[i]}; a calibration needs finite scores.", nameof(scores));
-            if (labels[i] is not (0 or 1)) throw new ArgumentException($"labels[{i}] is {labels[i]}; the classes are 0 and 1.", nameof(labels));
+            if (!double.IsFinite(scores[i]))
+                throw new ArgumentException($"scores[{i}] is {scores[i]}; a calibration needs finite scores.", nameof(scores));
+            if (labels[i] is not (0 or 1))
+                throw new ArgumentException($"labels[{i}] is {labels[i]}; the classes are 0 and 1.", nameof(labels));
         }
     }
 }

@@ -37,7 +37,8 @@ internal static class RankingScores
     }
 
     /// <summary>
-    /// The rank-sum statistic U over the pairs: Σ ranks of the positives, equal scores sharing the mean of their ranks (Mann and Whitney 1947; Hanley and McNeil 1982).
+    /// The rank-sum statistic U over the pairs: Σ ranks of the positives, equal scores sharing the mean of their ranks (Mann and Whitney
+    /// 1947; Hanley and McNeil 1982).
     /// </summary>
     private static double RocArea(double[] scores, bool[] positive, int positives)
     {

@@ -1,6 +1,8 @@
 namespace LossKit;
 
-/// <summary>The formulas behind <see cref="RegressionMetric"/>, over spans of equal length that are not empty; e = prediction − target.</summary>
+/// <summary>
+/// The formulas behind <see cref="RegressionMetric"/>, over spans of equal length that are not empty; e = prediction − target.
+/// </summary>
 internal static class RegressionErrors
 {
     /// <summary>mean |e|.</summary>

@@ -17,7 +17,8 @@ public sealed class RegressionMetric : Metric
     public static RegressionMetric Rmse { get; } = Error("rmse", "RMSE", RegressionErrors.Rmse);
 
     /// <summary>Gets the median of |e|, the mean of the two middle ones where their number is even.</summary>
-    public static RegressionMetric MedianAbsoluteError { get; } = Error("median-absolute-error", "median |e|", RegressionErrors.MedianAbsolute);
+    public static RegressionMetric MedianAbsoluteError { get; } =
+        Error("median-absolute-error", "median |e|", RegressionErrors.MedianAbsolute);
 
     /// <summary>
     /// Gets the coefficient of determination, 1 − Σe² / Σ(target − mean target)²; 0 is what predicting the mean of these very targets

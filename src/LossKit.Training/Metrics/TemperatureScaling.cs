@@ -8,9 +8,10 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// Guo et al., <em>On Calibration of Modern Neural Networks</em> (2017). The log-loss is convex in 1/T, so Newton's method kept in a
-/// bracket finds its minimum. The true class counts (N + 1)/(N + 2) and the others share the rest, as in <see cref="PlattScaling"/>: scores that
-/// rank every one of a few rows right would else be made certainties, which a single mistake elsewhere makes worthless. Scores
-/// that are worse than none want T = ∞; 1/T is kept between 0.001 and 1000 over the mean difference of a row's highest and lowest score.
+/// bracket finds its minimum. The true class counts (N + 1)/(N + 2) and the others share the rest, as in <see cref="PlattScaling"/>:
+/// scores that rank every one of a few rows right would else be made certainties, which a single mistake elsewhere makes worthless.
+/// Scores that are worse than none want T = ∞; 1/T is kept between 0.001 and 1000 over the mean difference of a row's highest and lowest
+/// score.
 /// </remarks>
 /// <param name="Temperature">T, above 0: above 1 the scores were too sure, below 1 not sure enough.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -21,7 +22,8 @@ public readonly record struct TemperatureScaling(double Temperature)
     /// <param name="labels">The true class of each row, from 0 to C − 1; at least one.</param>
     /// <param name="classCount">The number of classes C, at least 2.</param>
     /// <returns>The scaling; T = 1 where every row's scores are all equal.</returns>
-    /// <exception cref="ArgumentException">There are no rows, the lengths do not fit, a score is not finite, or a label no class.</exception>
+    /// <exception cref="ArgumentException">There are no rows, the lengths do not fit, a score is not finite, or a label no
+    /// class.</exception>
     public static TemperatureScaling Fit(ReadOnlySpan<double> scores, ReadOnlySpan<int> labels, int classCount)
     {
         var range = Check(scores, labels, classCount);
@@ -75,10 +77,11 @@ public readonly record struct TemperatureScaling(double Temperature)
     }
 
     /// <summary>
-    /// First and second derivative of the summed log-loss by 1/T: Σ (mean score under the row's softmax − mean score under its target) and Σ variance
-    /// of the score under the softmax.
+    /// First and second derivative of the summed log-loss by 1/T: Σ (mean score under the row's softmax − mean score under its target)
+    /// and Σ variance of the score under the softmax.
     /// </summary>
-    private static (double Slope, double Curvature) Derivatives(ReadOnlySpan<double> scores, ReadOnlySpan<int> labels, int classCount, double inverse)
+    private static (double Slope, double Curvature) Derivatives(
+        ReadOnlySpan<double> scores, ReadOnlySpan<int> labels, int classCount, double inverse)
     {
         double slope = 0, curvature = 0, share = 1.0 / (labels.Length + 2) / (classCount - 1);
         var probabilities = new double[classCount];
@@ -111,7 +114,9 @@ public readonly record struct TemperatureScaling(double Temperature)
         if (scores.Length != (long)labels.Length * classCount)
         {
             throw new ArgumentException(
-                $"There are {scores.Length} scores for {labels.Length} rows of {classCount} classes; give {(long)labels.Length * classCount}.", nameof(scores));
+                $"There are {scores.Length} scores for {labels.Length} rows of {classCount} classes; "
+                + $"give {(long)labels.Length * classCount}.",
+                nameof(scores));
         }
 
         double ranges = 0;
@@ -124,7 +129,11 @@ public readonly record struct TemperatureScaling(double Temperature)
             {
                 var score = scores[i * classCount + c];
                 if (!double.IsFinite(score))
-                    throw new ArgumentException($"scores[{i * classCount + c}] is {score}; a calibration needs finite scores.", nameof(scores));
+                {
+                    throw new ArgumentException(
+                        $"scores[{i * classCount + c}] is {score}; a calibration needs finite scores.", nameof(scores));
+                }
+
                 low = Math.Min(low, score);
                 high = Math.Max(high, score);
             }

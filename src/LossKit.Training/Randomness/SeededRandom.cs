@@ -130,7 +130,8 @@ public sealed class SeededRandom
     }
 
     /// <summary>Gives another generator for what <paramref name="label"/> names; see <see cref="Fork(ulong)"/>.</summary>
-    /// <param name="label">What the fork is for, such as <c>split</c> or <c>weights</c>; hashed by 64-bit FNV-1a over its UTF-16 units.</param>
+    /// <param name="label">What the fork is for, such as <c>split</c> or <c>weights</c>; hashed by 64-bit FNV-1a over its UTF-16
+    /// units.</param>
     /// <returns>A generator at its start.</returns>
     public SeededRandom Fork(string label)
     {
@@ -140,7 +141,9 @@ public sealed class SeededRandom
         return Fork(hash);
     }
 
-    /// <summary>The next output of SplitMix64 (Steele, Lea and Flood, <em>Fast Splittable Pseudorandom Number Generators</em>, 2014).</summary>
+    /// <summary>
+    /// The next output of SplitMix64 (Steele, Lea and Flood, <em>Fast Splittable Pseudorandom Number Generators</em>, 2014).
+    /// </summary>
     private static ulong SplitMix64(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15UL;

@@ -20,8 +20,8 @@ public readonly record struct MeanInterval(double Mean, double Lower, double Upp
     public double HalfWidth => (Upper - Lower) / 2;
 
     /// <summary>
-    /// Measures mean and interval: mean ± t · s · √(1/n + <paramref name="testRatio"/>), with s the standard deviation of the values (dividing by
-    /// n − 1) and t the critical value for n − 1 degrees of freedom.
+    /// Measures mean and interval: mean ± t · s · √(1/n + <paramref name="testRatio"/>), with s the standard deviation of the values
+    /// (dividing by n − 1) and t the critical value for n − 1 degrees of freedom.
     /// </summary>
     /// <remarks>
     /// Repeats that deal the same rows anew share most of them, hence vary less than independent data would, and s/√n
@@ -46,7 +46,7 @@ public readonly record struct MeanInterval(double Mean, double Lower, double Upp
     {
         if (values.IsEmpty) throw new ArgumentException("A mean needs at least one value.", nameof(values));
         if (testRatio is not (>= 0 and < double.PositiveInfinity))
-            throw new ArgumentOutOfRangeException(nameof(testRatio), testRatio, "The ratio of test rows to the others is a finite number from 0 up.");
+            throw new ArgumentOutOfRangeException(nameof(testRatio), testRatio, "A ratio of rows is a finite number from 0 up.");
         double sum = 0, squares = 0;
         foreach (var value in values) sum += value;
         var mean = values.ContainsAnyExcept(values[0]) ? sum / values.Length : values[0];

@@ -46,7 +46,7 @@ public readonly record struct PairedDifference(MeanInterval Interval, double Pro
         if (candidate.Length != reference.Length)
         {
             throw new ArgumentException(
-                $"The candidate has {candidate.Length} values and the reference {reference.Length}; pairs need as many of one as of the other.",
+                $"The candidate has {candidate.Length} values and the reference {reference.Length}; give a pair for each repeat.",
                 nameof(reference));
         }
 

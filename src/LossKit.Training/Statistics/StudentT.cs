@@ -14,13 +14,13 @@ public static class StudentT
     public static double TwoSidedProbability(double t, double degreesOfFreedom)
     {
         if (!(degreesOfFreedom > 0))
-            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), degreesOfFreedom, "The degrees of freedom are a number above 0.");
+            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), degreesOfFreedom, "Degrees of freedom are above 0.");
         return double.IsNaN(t) ? double.NaN : Tail(Math.Abs(t), degreesOfFreedom);
     }
 
     /// <summary>
-    /// Gives the t that |T| stays below with probability <paramref name="confidence"/>: half the width of a confidence interval, in standard
-    /// errors. Found by bisection on <see cref="TwoSidedProbability"/>, to the last bits.
+    /// Gives the t that |T| stays below with probability <paramref name="confidence"/>: half the width of a confidence interval, in
+    /// standard errors. Found by bisection on <see cref="TwoSidedProbability"/>, to the last bits.
     /// </summary>
     /// <param name="confidence">The probability, above 0 and below 1, such as 0.95.</param>
     /// <param name="degreesOfFreedom">The degrees of freedom ν, above 0.</param>
@@ -78,8 +78,8 @@ public static class StudentT
     }
 
     /// <summary>
-    /// Γ(a + ½) / Γ(a) for a above 0: the asymptotic series of its logarithm, from that of ln Γ (Abramowitz and Stegun 6.1.41), reached from
-    /// below by Γ(x + 1) = x Γ(x).
+    /// Γ(a + ½) / Γ(a) for a above 0: the asymptotic series of its logarithm, from that of ln Γ (Abramowitz and Stegun 6.1.41), reached
+    /// from below by Γ(x + 1) = x Γ(x).
     /// </summary>
     private static double HalfStep(double a)
     {

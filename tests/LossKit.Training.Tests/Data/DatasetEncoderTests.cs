@@ -2,7 +2,9 @@ namespace LossKit.Tests;
 
 public sealed class DatasetEncoderTests
 {
-    /// <summary>Rows 0 to 5 are trained on: x is 1, 2, 3, (missing), 10 and 4, hence the median 3; colours red and blue; y is 0 to 5.</summary>
+    /// <summary>
+    /// Rows 0 to 5 are trained on: x is 1, 2, 3, (missing), 10 and 4, hence the median 3; colours red and blue; y is 0 to 5.
+    /// </summary>
     private static readonly Dataset Small = Dataset.From(
         Samples.Parse("x,colour,y\n1,red,0\n2,blue,1\n3,red,2\nNA,blue,3\n10,red,4\n4,,5\n?,green,6.5\n7,red,7\n8,,8\n9,blue,9\n10,red,10\n"),
         new DatasetOptions { Target = "y" });

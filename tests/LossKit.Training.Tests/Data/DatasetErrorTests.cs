@@ -10,7 +10,7 @@ public sealed class DatasetErrorTests
         AssertError($"{path} has no target column `Y`; did you mean `y`?", table, o => o with { Target = "Y" });
         AssertError($"{path} has no column that --drop names, `bim`; did you mean `bmi`?", table, o => o with { Drop = ["bim"] });
         AssertError($"{path} has no column that --categorical names, `sex`; there are `age`, `bmi`, `y`.", table, o => o with { Categorical = ["sex"] });
-        AssertError("`y` is the target and cannot be named in --drop; take it out there, or choose another target.", table, o => o with { Drop = ["y"] });
+        AssertError("`y` is the target and cannot be in --drop; take it out there, or choose another target.", table, o => o with { Drop = ["y"] });
         AssertError(
             "`bmi` is named in both --drop and --categorical; take it out of one.", table, o => o with { Drop = ["bmi"], Categorical = ["bmi"] });
         AssertError(

@@ -26,7 +26,9 @@ public sealed class ClassificationMetricTests
     public void The_metrics_are_those_of_the_definitions(string id, double expected) =>
         Assert.Equal(expected, Value(id, Several, Labels, 4), 1e-14);
 
-    /// <summary>The examples of scikit-learn's documentation of roc_auc_score, average_precision_score, brier_score_loss, log_loss and f1_score.</summary>
+    /// <summary>
+    /// The examples of scikit-learn's documentation of roc_auc_score, average_precision_score, brier_score_loss, log_loss and f1_score.
+    /// </summary>
     [Fact]
     public void The_metrics_of_two_classes_are_those_of_the_documentation()
     {

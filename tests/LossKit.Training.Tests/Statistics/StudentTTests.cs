@@ -18,7 +18,9 @@ public sealed class StudentTTests
     public void Critical_values_are_those_of_the_table(int degreesOfFreedom, double confidence, double expected) =>
         Assert.Equal(expected, StudentT.CriticalValue(confidence, degreesOfFreedom), 0.0005);
 
-    /// <summary>For one, two and four degrees of freedom the distribution is elementary (Shaw, <em>Sampling Student's T distribution</em>, 2006).</summary>
+    /// <summary>
+    /// For one, two and four degrees of freedom the distribution is elementary (Shaw, <em>Sampling Student's T distribution</em>, 2006).
+    /// </summary>
     [Theory]
     [InlineData(0.05)]
     [InlineData(0.5)]
@@ -35,7 +37,10 @@ public sealed class StudentTTests
         Assert.Equal(four, StudentT.CriticalValue(confidence, 4), 1e-11 * four);
     }
 
-    /// <summary>Near the normal quantile z the critical value is z + (z³ + z)/4ν, the next term being of order 1/ν² (Abramowitz and Stegun 26.7.5).</summary>
+    /// <summary>
+    /// Near the normal quantile z the critical value is z + (z³ + z)/4ν, the next term being of order 1/ν² (Abramowitz and Stegun
+    /// 26.7.5).
+    /// </summary>
     [Fact]
     public void Many_degrees_of_freedom_approach_the_normal_distribution()
     {
