@@ -9,19 +9,19 @@ namespace LossKit;
 public sealed class LossOptions
 {
     private const string ReductionName = "reduction";
-    private readonly LossCard card;
-    private readonly Dictionary<string, object?> written = new(StringComparer.Ordinal);
+    private readonly LossCard _card;
+    private readonly Dictionary<string, object?> _written = new(StringComparer.Ordinal);
 
     /// <summary>Initializes a new instance of the <see cref="LossOptions"/> class, with every option at its default.</summary>
     /// <param name="card">The card of the loss.</param>
     public LossOptions(LossCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        this.card = card;
-        Reduction = card.Reductions.Count > 0 ? card.Reductions[0] : Reduction.Mean;
+        _card = card;
+        Reduction = _card.Reductions.Count > 0 ? _card.Reductions[0] : Reduction.Mean;
     }
 
-    /// <summary>Gets or sets the reduction; the first that the card names unless something else was written.</summary>
+    /// <summary>Gets or sets the reduction; the first that the card names unless something else was _written.</summary>
     public Reduction Reduction { get; set; }
 
     /// <summary>Gets or sets the factors of the classes or outputs, which belong to the loss and not to a call; null for none.</summary>
@@ -33,15 +33,15 @@ public sealed class LossOptions
     /// <exception cref="LossException">The option is unknown, or takes another kind of value.</exception>
     public void Set(string name, object? value)
     {
-        if (string.Equals(name, ReductionName, StringComparison.Ordinal) && card.Reductions.Count > 0)
+        if (string.Equals(name, ReductionName, StringComparison.Ordinal) && _card.Reductions.Count > 0)
         {
-            var words = card.Reductions.Select(OptionText.Kebab).ToArray();
-            Reduction = card.Reductions[OptionText.Choose(ReductionName, value as string ?? OptionText.Show(value), words)];
+            var words = _card.Reductions.Select(OptionText.Kebab).ToArray();
+            Reduction = _card.Reductions[OptionText.Choose(ReductionName, value as string ?? OptionText.Show(value), words)];
             return;
         }
 
         var option = Find(name);
-        written[name] = OptionText.Convert(option, value);
+        _written[name] = OptionText.Convert(option, value);
     }
 
     /// <summary>Takes a value as it is written on a command line: <c>0.5</c>, <c>true</c>, <c>null</c>, <c>0.1/0.5/0.9</c>.</summary>
@@ -50,14 +50,14 @@ public sealed class LossOptions
     /// <exception cref="LossException">The option is unknown, or the text is not a value of its kind.</exception>
     public void SetText(string name, string text)
     {
-        var isReduction = string.Equals(name, ReductionName, StringComparison.Ordinal) && card.Reductions.Count > 0;
+        var isReduction = string.Equals(name, ReductionName, StringComparison.Ordinal) && _card.Reductions.Count > 0;
         Set(name, isReduction ? text : OptionText.Parse(Find(name), text));
     }
 
-    /// <summary>Says whether the option was written.</summary>
+    /// <summary>Says whether the option was _written.</summary>
     /// <param name="name">The option's name.</param>
     /// <returns>Whether it was.</returns>
-    public bool IsWritten(string name) => written.ContainsKey(name);
+    public bool IsWritten(string name) => _written.ContainsKey(name);
 
     /// <summary>Gives a number.</summary>
     /// <param name="name">The option's name.</param>
@@ -95,12 +95,12 @@ public sealed class LossOptions
     private object? Value(string name)
     {
         var option = Find(name);
-        return written.TryGetValue(name, out var value) ? value : OptionText.Convert(option, OptionText.Parse(option, option.Default));
+        return _written.TryGetValue(name, out var value) ? value : OptionText.Convert(option, OptionText.Parse(option, option.Default));
     }
 
     private LossOption Find(string name) =>
-        card.Options.FirstOrDefault(option => string.Equals(option.Name, name, StringComparison.Ordinal))
-        ?? throw Sentences.UnknownOption(card.Id, name, [.. card.Options.Select(option => option.Name), .. ReductionNames()]);
+        _card.Options.FirstOrDefault(option => string.Equals(option.Name, name, StringComparison.Ordinal))
+        ?? throw Sentences.UnknownOption(_card.Id, name, [.. _card.Options.Select(option => option.Name), .. ReductionNames()]);
 
-    private IEnumerable<string> ReductionNames() => card.Reductions.Count > 0 ? [ReductionName] : [];
+    private IEnumerable<string> ReductionNames() => _card.Reductions.Count > 0 ? [ReductionName] : [];
 }

@@ -5,16 +5,16 @@ namespace LossKit;
 /// <summary>The set of numbers that an input or an option may hold. NaN is let through everywhere: it answers with NaN.</summary>
 public sealed class Domain
 {
-    private readonly string text;
-    private readonly string advice;
+    private readonly string _text;
+    private readonly string _advice;
 
     private Domain(double lower, double upper, EndKind lowerEnd, string text, string advice)
     {
         Lower = lower;
         Upper = upper;
         LowerEnd = lowerEnd;
-        this.text = text;
-        this.advice = advice;
+        _text = text;
+        _advice = advice;
     }
 
     private enum EndKind
@@ -59,7 +59,7 @@ public sealed class Domain
     public bool IsEndsOnly => LowerEnd == EndKind.SignsOnly;
 
     /// <summary>Gets what to write instead of a number outside, as the end of a sentence.</summary>
-    public string Advice => advice;
+    public string Advice => _advice;
 
     private EndKind LowerEnd { get; }
 
@@ -102,5 +102,5 @@ public sealed class Domain
 
     /// <summary>Gives the domain as the end of a sentence: "in [0, 1]", "greater than -1".</summary>
     /// <returns>The words.</returns>
-    public override string ToString() => text;
+    public override string ToString() => _text;
 }

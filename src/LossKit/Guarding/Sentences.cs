@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Text;
 
 namespace LossKit;
 
@@ -38,10 +40,42 @@ internal static class Sentences
         $"{loss} has no input '{input}'{Nearest.Suggest(input, known)}: it takes {string.Join(", ", known)}.");
 
     /// <summary>Two shapes do not belong together.</summary>
-    public static LossException ShapeMismatch(string argument, string found, string expected, string advice) => new(
+    public static LossException ShapeMismatch(string argument, string found, string expected) => new(
         LossErrorCode.ShapeMismatch,
         argument,
-        $"{argument} has {found}, but must have {expected}; {advice}.");
+        $"{argument} has shape {found}, but must have {expected}: nothing is broadcast, so reshape {argument} to {expected}.");
+
+    /// <summary>An input has a rank that the loss does not take.</summary>
+    public static LossException WrongRank(string argument, string found, string expected) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} has shape {found}, but must be {expected}: reshape it.");
+
+    /// <summary>A span is too short or too long.</summary>
+    public static LossException LengthMismatch(string argument, long length, long expected, string reason) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} has {length} elements, but must have {expected}, {reason}.");
+
+    /// <summary>A result lies over part of an input.</summary>
+    public static LossException Overlap(string argument) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} overlaps an input at another place: pass memory of its own, or exactly the input's memory.");
+
+    /// <summary>The element type has no kernels.</summary>
+    public static NotSupportedException ElementType(Type type) =>
+        new($"Losses are computed in float or double, not in {type.Name}: convert the inputs.");
+
+    /// <summary>A single value was asked of an unreduced loss.</summary>
+    public static InvalidOperationException NotReduced(string loss) =>
+        new($"This {loss} loss has reduction none, which gives one value for each element: call EvaluateEach, or use Mean or Sum.");
+
+    /// <summary>Second derivatives were asked of a loss that has none.</summary>
+    public static LossException NoHessian(string loss) => new(
+        LossErrorCode.InvalidOption,
+        "want",
+        $"{loss} offers no second derivative: ask for value and gradients only.");
 
     /// <summary>A number lies outside an input's domain.</summary>
     public static LossException OutsideDomain(string argument, long index, double value, Domain domain, InputRole role) => new(
@@ -61,14 +95,15 @@ internal static class Sentences
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A shape as it is written: [4,3].</summary>
-    public static string Shape(ReadOnlySpan<int> shape)
+    public static string Shape<TDimension>(ReadOnlySpan<TDimension> shape)
+        where TDimension : IBinaryInteger<TDimension>
     {
-        var text = "[";
+        var text = new StringBuilder("[");
         for (var i = 0; i < shape.Length; i++)
         {
-            text += (i > 0 ? "," : string.Empty) + shape[i].ToString(CultureInfo.InvariantCulture);
+            text.Append(i > 0 ? "," : string.Empty).Append(CultureInfo.InvariantCulture, $"{shape[i]}");
         }
 
-        return text + "]";
+        return text.Append(']').ToString();
     }
 }
