@@ -27,6 +27,12 @@ internal static class Sentences
         option,
         $"Option {option} is {value}, but must be {expected}.");
 
+    /// <summary>An option stands without a value.</summary>
+    public static LossException OptionWithoutValue(string loss, string text) => new(
+        LossErrorCode.InvalidOption,
+        text,
+        $"'{text}' of {loss} has no value: write name=value, as in huber:delta=0.5.");
+
     /// <summary>A needed input is missing.</summary>
     public static LossException MissingInput(string loss, string input, string shape) => new(
         LossErrorCode.MissingInput,
