@@ -146,6 +146,12 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     public static Lane128<T> Max(Lane128<T> left, Lane128<T> right) => new(Vector128.Max(left._value, right._value));
 
     /// <inheritdoc/>
+    // The processor's own minimum gives its second operand where either is NaN, hence the order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Clamp(Lane128<T> value, Lane128<T> low, Lane128<T> high) =>
+        new(Vector128.MinNative(high._value, Vector128.MaxNative(low._value, value._value)));
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Round(Lane128<T> value) => typeof(T) == typeof(float)
         ? FromSingle(Vector128.Round(value.Single))
@@ -163,6 +169,11 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
             << LaneFormat.SingleMantissaBits).AsSingle())
         : FromDouble(((exponent.Double + Vector128.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
             << LaneFormat.DoubleMantissaBits).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Scale(Lane128<T> value, Lane128<T> exponent) =>
+        LaneFormat.ScaleInTwoSteps(value, exponent);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

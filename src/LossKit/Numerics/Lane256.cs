@@ -146,6 +146,12 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     public static Lane256<T> Max(Lane256<T> left, Lane256<T> right) => new(Vector256.Max(left._value, right._value));
 
     /// <inheritdoc/>
+    // The processor's own minimum gives its second operand where either is NaN, hence the order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Clamp(Lane256<T> value, Lane256<T> low, Lane256<T> high) =>
+        new(Vector256.MinNative(high._value, Vector256.MaxNative(low._value, value._value)));
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Round(Lane256<T> value) => typeof(T) == typeof(float)
         ? FromSingle(Vector256.Round(value.Single))
@@ -163,6 +169,11 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
             << LaneFormat.SingleMantissaBits).AsSingle())
         : FromDouble(((exponent.Double + Vector256.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
             << LaneFormat.DoubleMantissaBits).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Scale(Lane256<T> value, Lane256<T> exponent) =>
+        LaneFormat.ScaleInTwoSteps(value, exponent);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

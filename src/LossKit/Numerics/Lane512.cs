@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossKit;
 
@@ -146,6 +147,12 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     public static Lane512<T> Max(Lane512<T> left, Lane512<T> right) => new(Vector512.Max(left._value, right._value));
 
     /// <inheritdoc/>
+    // The processor's own minimum gives its second operand where either is NaN, hence the order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Clamp(Lane512<T> value, Lane512<T> low, Lane512<T> high) =>
+        new(Vector512.MinNative(high._value, Vector512.MaxNative(low._value, value._value)));
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Round(Lane512<T> value) => typeof(T) == typeof(float)
         ? FromSingle(Vector512.Round(value.Single))
@@ -163,6 +170,21 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
             << LaneFormat.SingleMantissaBits).AsSingle())
         : FromDouble(((exponent.Double + Vector512.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
             << LaneFormat.DoubleMantissaBits).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Scale(Lane512<T> value, Lane512<T> exponent)
+    {
+        // One instruction with the same single rounding.
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? FromSingle(Avx512F.Scale(value.Single, exponent.Single))
+                : FromDouble(Avx512F.Scale(value.Double, exponent.Double));
+        }
+
+        return LaneFormat.ScaleInTwoSteps(value, exponent);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossKit;
 
 /// <summary>
@@ -50,4 +52,19 @@ internal static class LaneFormat
 
     /// <summary>2⁵² + 1023.</summary>
     public const double DoubleIntegerOffset = 4_503_599_627_370_496.0 + 1023.0;
+
+    /// <summary>
+    /// Multiplies by two powers of two whose exponents are halves of n: the first product is exact, so only the second rounds.
+    /// </summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="value">Numbers with magnitudes in [½, 2].</param>
+    /// <param name="exponent">The integers n.</param>
+    /// <returns>value · 2ⁿ.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane ScaleInTwoSteps<TLane>(TLane value, TLane exponent)
+        where TLane : struct, ILane<TLane>
+    {
+        var half = TLane.Round(exponent * TLane.Create(0.5));
+        return value * TLane.PowerOfTwo(half) * TLane.PowerOfTwo(exponent - half);
+    }
 }

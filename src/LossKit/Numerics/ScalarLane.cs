@@ -143,6 +143,14 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Clamp(ScalarLane<T> value, ScalarLane<T> low, ScalarLane<T> high)
+    {
+        var raised = value._value < low._value ? low._value : value._value;
+        return new(raised > high._value ? high._value : raised);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> Round(ScalarLane<T> value) => new(T.Round(value._value));
 
     /// <inheritdoc/>
@@ -155,6 +163,11 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
     public static ScalarLane<T> PowerOfTwo(ScalarLane<T> exponent) => typeof(T) == typeof(float)
         ? FromBits((exponent + FromSingle(LaneFormat.SinglePowerOffset)).Bits << LaneFormat.SingleMantissaBits)
         : FromBits((exponent + FromDouble(LaneFormat.DoublePowerOffset)).Bits << LaneFormat.DoubleMantissaBits);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Scale(ScalarLane<T> value, ScalarLane<T> exponent) =>
+        LaneFormat.ScaleInTwoSteps(value, exponent);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
