@@ -7,6 +7,30 @@ public static class LossCatalog
     public static IReadOnlyList<LossEntry> All { get; } =
     [
         LossEntry.Of<MseLoss>(),
+        LossEntry.Of<RmseLoss>(),
+        LossEntry.Of<MaeLoss>(),
+        LossEntry.Of<HuberLoss>(),
+        LossEntry.Of<SmoothL1Loss>(),
+        LossEntry.Of<LogCoshLoss>(),
+        LossEntry.Of<QuantileLoss>(),
+        LossEntry.Of<AsymmetricMseLoss>(),
+        LossEntry.Of<MsleLoss>(),
+        LossEntry.Of<MapeLoss>(),
+        LossEntry.Of<GeneralRobustLoss>(),
+        LossEntry.Of<PoissonNllLoss>(),
+        LossEntry.Of<GaussianNllLoss>(),
+        LossEntry.Of<BceLoss>(),
+        LossEntry.Of<BceWithLogitsLoss>(),
+        LossEntry.Of<CrossEntropyLoss>(),
+        LossEntry.Of<NllLoss>(),
+        LossEntry.Of<FocalLoss>(),
+        LossEntry.Of<SigmoidFocalLoss>(),
+        LossEntry.Of<HingeLoss>(),
+        LossEntry.Of<SquaredHingeLoss>(),
+        LossEntry.Of<SoftMarginLoss>(),
+        LossEntry.Of<MultiMarginLoss>(),
+        LossEntry.Of<MultiLabelSoftMarginLoss>(),
+        LossEntry.Of<Poly1CrossEntropyLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

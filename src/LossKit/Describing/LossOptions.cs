@@ -84,13 +84,18 @@ public sealed class LossOptions
     /// <returns>The written value, or the default.</returns>
     public bool Flag(string name) => (bool)Value(name)!;
 
+    /// <summary>Gives a choice as it is written on the card.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <returns>The written choice, or the default.</returns>
+    public string Text(string name) => (string)Value(name)!;
+
     /// <summary>Gives a choice as a member of an enum whose names are the card's words in PascalCase.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="name">The option's name.</param>
     /// <returns>The written choice, or the default.</returns>
     public TEnum Choice<TEnum>(string name)
         where TEnum : struct, Enum =>
-        Enum.GetValues<TEnum>().Single(member => string.Equals(OptionText.Kebab(member), (string)Value(name)!, StringComparison.Ordinal));
+        Enum.GetValues<TEnum>().Single(member => string.Equals(OptionText.Kebab(member), Text(name), StringComparison.Ordinal));
 
     private object? Value(string name)
     {

@@ -49,7 +49,7 @@ internal static class Sentences
     public static LossException ShapeMismatch(string argument, string found, string expected) => new(
         LossErrorCode.ShapeMismatch,
         argument,
-        $"{argument} has shape {found}, but must have {expected}: nothing is broadcast, so reshape {argument} to {expected}.");
+        $"{argument} has shape {found}, but must have {expected}: nothing is broadcast, so give {argument} that shape.");
 
     /// <summary>An input has a rank that the loss does not take.</summary>
     public static LossException WrongRank(string argument, string found, string expected) => new(

@@ -19,6 +19,15 @@ public abstract class MatchedLoss : Loss
     /// </summary>
     public virtual int PredictionsPerTarget => 1;
 
+    /// <summary>
+    /// Gets whether predictions are [N,Q] with targets [N], a column for each prediction that belongs to a target; otherwise both
+    /// have the same shape.
+    /// </summary>
+    public virtual bool HasColumns => false;
+
+    /// <summary>Gets the weights that go along the last dimension of the predictions; null for none.</summary>
+    private protected virtual (string Input, ParameterVector Numbers)? LastDimension => null;
+
     private protected virtual Domain PredictionDomain => Card.Inputs[0].Domain;
 
     private protected virtual Domain TargetDomain => Card.Inputs[1].Domain;
@@ -101,13 +110,18 @@ public abstract class MatchedLoss : Loss
         Guard.ElementType<T>();
         var count = call.Prediction.Length;
         var group = PredictionsPerTarget;
-        if (group == 1)
+        if (!HasColumns)
         {
             Guard.Length(Target, call.Target.Length, count, "as many as prediction");
         }
         else
         {
             Guard.Length(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
+        }
+
+        if (LastDimension is var (input, numbers) && count % numbers.Count != 0)
+        {
+            throw Sentences.LengthMismatch("prediction", count, numbers.Count, $"or a multiple of it: {input} has one number for each output");
         }
 
         Guard.OptionalLength(Weight, call.Weight.Length, count, "as many as prediction");
@@ -132,7 +146,7 @@ public abstract class MatchedLoss : Loss
     private protected sealed override LossAnswer EvaluateNamed<T>(NamedRequest request)
     {
         var shape = request[Prediction].Shape;
-        if (PredictionsPerTarget == 1)
+        if (!HasColumns)
         {
             request.CheckShape(Target, shape);
         }
@@ -141,6 +155,7 @@ public abstract class MatchedLoss : Loss
             QuantileShapes.Check(shape, request[Target].Shape, PredictionsPerTarget);
         }
 
+        CheckLastDimension<int>(shape);
         request.CheckShape(Weight, shape);
         var predictions = request.Numbers<T>(Prediction);
         var targets = request.Numbers<T>(Target);
@@ -173,7 +188,7 @@ public abstract class MatchedLoss : Loss
 
     private void CheckShapes<T>(in ReadOnlyTensorSpan<T> prediction, in ReadOnlyTensorSpan<T> target, in ReadOnlyTensorSpan<T> weight)
     {
-        if (PredictionsPerTarget == 1)
+        if (!HasColumns)
         {
             Guard.Shape(Target, target.Lengths, prediction.Lengths);
         }
@@ -182,9 +197,20 @@ public abstract class MatchedLoss : Loss
             QuantileShapes.Check(prediction.Lengths, target.Lengths, PredictionsPerTarget);
         }
 
+        CheckLastDimension(prediction.Lengths);
         if (!weight.IsEmpty)
         {
             Guard.Shape(Weight, weight.Lengths, prediction.Lengths);
+        }
+    }
+
+    private void CheckLastDimension<TDimension>(ReadOnlySpan<TDimension> shape)
+        where TDimension : IBinaryInteger<TDimension>
+    {
+        if (LastDimension is var (input, numbers) && (shape.IsEmpty || shape[^1] != TDimension.CreateChecked(numbers.Count)))
+        {
+            throw Sentences.ShapeMismatch(
+                input, $"[{numbers.Count}]", shape.IsEmpty ? "[]" : $"[{shape[^1]}], the last dimension of prediction");
         }
     }
 

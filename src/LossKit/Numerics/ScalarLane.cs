@@ -13,6 +13,13 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ScalarLane(T value) => _value = value;
 
+    /// <summary>Gets the number.</summary>
+    public T Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value;
+    }
+
     /// <inheritdoc/>
     public static int Count
     {

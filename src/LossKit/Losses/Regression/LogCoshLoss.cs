@@ -44,7 +44,7 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
         ElementwiseDriver.Run(default(Kernel), call);
 
-    /// <summary>One exponential serves the value and both derivatives.</summary>
+    /// <summary>ln cosh e, tanh e, 1/cosh² e; the last not as 1 − tanh² e, which cancels far out.</summary>
     internal readonly struct Kernel : IElementwiseKernel
     {
         /// <inheritdoc/>
@@ -53,7 +53,10 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            LaneMath.LogCosh(prediction - target, out value, out gradient, out hessian);
+            var error = prediction - target;
+            value = LaneMath.LogCosh(error);
+            gradient = LaneMath.Tanh(error);
+            hessian = TWanted.Hessian ? LaneMath.SechSquared(error) : TLane.Zero;
         }
     }
 }

@@ -81,7 +81,7 @@ internal static unsafe class ElementwiseDriver
                 {
                     for (var group = 0; group < groups; group++)
                     {
-                        var total = BlockSum.Total(losses + ((nint)group * call.Group), call.Group);
+                        var total = BlockSum.Sum<ScalarLane<T>, T>(losses + ((nint)group * call.Group), call.Group);
                         call.Values[group] = T.CreateTruncating(total / call.Group);
                     }
                 }
@@ -132,7 +132,7 @@ internal static unsafe class ElementwiseDriver
                     return outcome.Violation;
                 }
 
-                total.Add(outcome.Sum);
+                total += outcome.Sum;
             }
 
             sum = total.Value;
