@@ -1,30 +1,27 @@
 namespace LossKit;
 
-/// <summary>Turns the recording of gradients off for a stretch of work on this thread: evaluation, metrics, updates.</summary>
+/// <summary>A stretch of work on this thread that records no gradients: evaluation, metrics, updates.</summary>
 /// <remarks><code>
-/// using (GradientMode.Off())
+/// using (NoGradientScope.Begin())
 /// {
 ///     Variable prediction = model.Forward(x);
 /// }
 /// </code></remarks>
-public readonly ref struct GradientMode
+public readonly ref struct NoGradientScope
 {
     private readonly Recorder? _recorder;
     private readonly int _before;
 
-    private GradientMode(Recorder recorder)
+    private NoGradientScope(Recorder recorder)
     {
         _recorder = recorder;
         _before = recorder.WithoutGradients;
         recorder.WithoutGradients++;
     }
 
-    /// <summary>Gets whether operations on this thread record how to compute their gradient.</summary>
-    public static bool IsOn => Recorder.Current.WithoutGradients == 0;
-
     /// <summary>Turns recording off until the result is disposed.</summary>
-    /// <returns>The stretch of work.</returns>
-    public static GradientMode Off() => new(Recorder.Current);
+    /// <returns>The scope.</returns>
+    public static NoGradientScope Begin() => new(Recorder.Current);
 
     /// <summary>Sets recording back to what it was.</summary>
     public void Dispose()
