@@ -49,19 +49,43 @@ internal static unsafe class ProductPacking
         where T : unmanaged
     {
         const int Height = ProductBlocks.TileRows;
-        for (nint row = 0; row < rows; row += Height, packed += Height * inner)
+
+        // A few steps at a time: what the groups share of a cache line is then still in the first-level cache.
+        const int Steps = 16;
+        for (nint step = 0; step < inner; step += Steps)
         {
-            nint height = Math.Min(Height, rows - row);
-            T* source = left.First + (row * left.RowStride);
-            for (nint k = 0; k < inner; k++)
+            nint steps = Math.Min(Steps, inner - step);
+            for (nint row = 0; row < rows; row += Height)
             {
-                T* from = source + (k * left.ColumnStride);
-                T* to = packed + (k * Height);
-                for (nint i = 0; i < height; i++)
+                T* from = left.First + (row * left.RowStride) + (step * left.ColumnStride);
+                T* to = packed + (row * inner) + (step * Height);
+                if (rows - row >= Height)
                 {
-                    to[i] = from[i];
+                    CopySixes(from, left.ColumnStride, to, steps);
+                }
+                else
+                {
+                    for (nint k = 0; k < steps; k++)
+                    {
+                        CopyRow(from + (k * left.ColumnStride), to + (k * Height), rows - row);
+                    }
                 }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopySixes<T>(T* from, nint stride, T* to, nint steps)
+        where T : unmanaged
+    {
+        for (nint k = 0; k < steps; k++, from += stride, to += ProductBlocks.TileRows)
+        {
+            to[0] = from[0];
+            to[1] = from[1];
+            to[2] = from[2];
+            to[3] = from[3];
+            to[4] = from[4];
+            to[5] = from[5];
         }
     }
 
