@@ -9,8 +9,8 @@ public delegate Variable VariableFunction(ReadOnlySpan<Variable> inputs);
 /// <remarks>
 /// <para>The derivative is taken of a fixed weighted sum of the function's results, added in double, so that errors in
 /// different results cannot cancel. Differences are fourth-order central ones, (8(f₁−f₋₁) − (f₂−f₋₂)) / 12h. Large steps
-/// err by the function's fifth derivative and small ones by the rounding of <see cref="float"/>, so six steps from 1/8 to
-/// 1/256 are tried and the two neighbours that agree best are believed.</para>
+/// err by the function's fifth derivative and small ones by the rounding of <see cref="float"/>, so six steps, each half of the
+/// one before, are tried and the two neighbours that agree best are believed.</para>
 /// <para>Keep inputs further than 1/64 from kinks, where a function has no derivative to compare with, and of ordinary
 /// size (about 0.1 to 10).</para>
 /// </remarks>
@@ -82,11 +82,12 @@ public static class GradientCheck
     private static double Derivative(VariableFunction function, ReadOnlySpan<Variable> inputs, float[] weights, Variable variable, int index)
     {
         float x = variable.Values[index];
+        var line = new Line(function, inputs, weights, variable, index);
         double best = double.NaN, bestDisagreement = double.PositiveInfinity, previous = double.NaN;
         float step = FirstStep * MathF.ScaleB(1, Math.Clamp(MathF.ILogB(x), -3, 20));
         for (int i = 0; i < Steps; i++, step /= 2)
         {
-            double far = At(x + (2 * step)) - At(x - (2 * step)), near = At(x + step) - At(x - step);
+            double far = line.At(x + (2 * step)) - line.At(x - (2 * step)), near = line.At(x + step) - line.At(x - step);
             double derivative = ((8 * near) - far) / (12 * step);
             double disagreement = Math.Abs(derivative - previous);
             if (disagreement < bestDisagreement)
@@ -100,23 +101,6 @@ public static class GradientCheck
 
         variable.Values[index] = x;
         return best;
-
-        double At(float value)
-        {
-            variable.Values[index] = value;
-            using (GraphScope.Begin())
-            using (NoGradientScope.Begin())
-            {
-                ReadOnlySpan<float> results = function(inputs).Values;
-                double sum = 0;
-                for (int i = 0; i < results.Length; i++)
-                {
-                    sum += (double)weights[i] * results[i];
-                }
-
-                return sum;
-            }
-        }
     }
 
     // Different for each result and of either sign; any such numbers do. A single result keeps its own scale.
@@ -142,5 +126,28 @@ public static class GradientCheck
         }
 
         return index;
+    }
+
+    /// <summary>The weighted sum of the function's results as a function of one element.</summary>
+    private readonly ref struct Line(VariableFunction function, ReadOnlySpan<Variable> inputs, float[] weights, Variable variable, int index)
+    {
+        private readonly ReadOnlySpan<Variable> _inputs = inputs;
+
+        public double At(float value)
+        {
+            variable.Values[index] = value;
+            using (GraphScope.Begin())
+            using (NoGradientScope.Begin())
+            {
+                ReadOnlySpan<float> results = function(_inputs).Values;
+                double sum = 0;
+                for (int i = 0; i < results.Length; i++)
+                {
+                    sum += (double)weights[i] * results[i];
+                }
+
+                return sum;
+            }
+        }
     }
 }
