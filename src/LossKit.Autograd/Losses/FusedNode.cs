@@ -8,8 +8,8 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// <see cref="Begin"/>, then write <see cref="Values"/> and <see cref="GradientOf"/>, then <see cref="End"/>. A gradient is
-/// the derivative of the sum of the values, and each value depends on a consecutive run of each input, its share of
-/// input.Length / values.Length elements: all of it for a reduced loss, one element for an unreduced one.
+/// the derivative of the sum of the values. A value depends on elements of its own, as many of each input for each value:
+/// on all for a reduced loss, on one for an unreduced elementwise loss, on its row of scores for an unreduced loss of classes.
 /// </remarks>
 internal readonly ref struct FusedNode
 {
@@ -28,10 +28,15 @@ internal readonly ref struct FusedNode
     /// <summary>Begins a node.</summary>
     /// <param name="shape">The shape of its values.</param>
     /// <param name="inputs">The differentiable inputs.</param>
+    /// <param name="positions">
+    /// How far apart the elements of one value lie in an input: value (i, j) depends on the elements (i, all, j) of an input
+    /// seen as [values / positions, share, positions].
+    /// </param>
     /// <returns>The node, to be filled.</returns>
-    public static FusedNode Begin(Shape shape, ReadOnlySpan<Variable> inputs)
+    public static FusedNode Begin(Shape shape, ReadOnlySpan<Variable> inputs, int positions = 1)
     {
         Node node = Recorder.Current.Record(Scaling.Instance, shape, inputs);
+        node.Axis = positions;
         int length = 0;
         for (int i = 0; node.RequiresGradient && i < inputs.Length; i++)
         {
@@ -81,12 +86,12 @@ internal readonly ref struct FusedNode
                 }
 
                 int length = input.Shape.Length;
-                Scale(saved[..length], upstream, input);
+                Scale(saved[..length], upstream, node.Axis, input);
                 saved = saved[length..];
             }
         }
 
-        private static void Scale(ReadOnlySpan<float> saved, ReadOnlySpan<float> upstream, Node input)
+        private static void Scale(ReadOnlySpan<float> saved, ReadOnlySpan<float> upstream, int positions, Node input)
         {
             if (upstream.Length == 1)
             {
@@ -102,10 +107,11 @@ internal readonly ref struct FusedNode
                 return;
             }
 
-            for (int i = 0; i < upstream.Length; i++)
+            for (int line = 0; line < saved.Length; line += positions)
             {
-                Span<float> target = gradient.Slice(i * share, share);
-                TensorPrimitives.MultiplyAdd(saved.Slice(i * share, share), upstream[i], target, target);
+                int value = line / (share * positions) * positions;
+                Span<float> target = gradient.Slice(line, positions);
+                TensorPrimitives.MultiplyAdd(saved.Slice(line, positions), upstream.Slice(value, positions), target, target);
             }
         }
     }
