@@ -1,1 +1,1 @@
-return 0;
+return await LossKit.Cli.CommandShell.RunAsync(args);

@@ -93,6 +93,13 @@ public interface ILane<TSelf>
     /// <summary>The larger of the two; NaN where either is NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>Limits each element to [low, high]; NaN stays NaN. Cheaper than <see cref="Min"/> of <see cref="Max"/>.</summary>
+    /// <param name="value">The elements to limit.</param>
+    /// <param name="low">The least result: not NaN, and at most <paramref name="high"/>.</param>
+    /// <param name="high">The greatest result: not NaN.</param>
+    /// <returns>The limited elements.</returns>
+    static abstract TSelf Clamp(TSelf value, TSelf low, TSelf high);
+
     /// <summary>The nearest integer, halves to even.</summary>
     static abstract TSelf Round(TSelf value);
 
@@ -104,6 +111,15 @@ public interface ILane<TSelf>
     /// give unspecified bits.
     /// </summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>
+    /// Gives value · 2ⁿ rounded once, be it normal, subnormal or infinite, for magnitudes in [½, 2] and integers n of
+    /// −252…252 for float, −2044…2044 for double. NaN stays NaN; other elements give unspecified bits.
+    /// </summary>
+    /// <param name="value">The numbers to scale.</param>
+    /// <param name="exponent">The integers n.</param>
+    /// <returns>The scaled numbers.</returns>
+    static abstract TSelf Scale(TSelf value, TSelf exponent);
 
     /// <summary>
     /// Splits positive normal numbers as m · 2ᵉ with m in [√½, √2). Zero, subnormal, negative and non-finite elements give

@@ -1,0 +1,58 @@
+namespace LossKit;
+
+/// <summary>
+/// What there is to know about a loss, written once beside its kernel: the command, the docs and the tests read it from here.
+/// </summary>
+public sealed record LossCard
+{
+    /// <summary>Gets the name of the loss in the catalogue, in kebab-case: <c>smooth-l1</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the name a reader knows it by: "Smooth L1".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Gets the other names that the catalogue finds it under.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Gets the family it belongs to.</summary>
+    public required LossFamily Family { get; init; }
+
+    /// <summary>Gets what it means, in one sentence.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>Gets the formula of the value of one element or row.</summary>
+    public required string Formula { get; init; }
+
+    /// <summary>Gets the formula of the gradient.</summary>
+    public required string Gradient { get; init; }
+
+    /// <summary>Gets the formula of the second derivative, where the loss offers one.</summary>
+    public string? Hessian { get; init; }
+
+    /// <summary>Gets the inputs, in the order they are passed.</summary>
+    public required IReadOnlyList<LossInput> Inputs { get; init; }
+
+    /// <summary>Gets the options beside <c>reduction</c>.</summary>
+    public IReadOnlyList<LossOption> Options { get; init; } = [];
+
+    /// <summary>Gets the reductions it accepts, the default first; none where it always gives a single value.</summary>
+    public IReadOnlyList<Reduction> Reductions { get; init; } = [Reduction.Mean, Reduction.Sum, Reduction.None];
+
+    /// <summary>Gets the noise model whose negative log-likelihood it is, or null where there is none.</summary>
+    public NoiseModel? Noise { get; init; }
+
+    /// <summary>Gets when to use it, in a sentence or two.</summary>
+    public required string UseWhen { get; init; }
+
+    /// <summary>Gets when something else is better.</summary>
+    public required string AvoidWhen { get; init; }
+
+    /// <summary>Gets where it comes from: paper or standard.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Gets its names in other libraries and what differs there.</summary>
+    public required IReadOnlyList<ElsewhereName> Elsewhere { get; init; }
+
+    /// <summary>Gets whether second derivatives are offered.</summary>
+    public bool HasHessian => Hessian is not null;
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace LossKit;
+
+/// <summary>Every check of arguments; each gives its argument back or throws the sentence that says what to write instead.</summary>
+internal static class Guard
+{
+    /// <summary>Checks an option against the domain on the loss's card.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="name">The option's name there.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>The number.</returns>
+    public static double Option(LossCard card, string name, double value)
+    {
+        var domain = card.Options.First(option => string.Equals(option.Name, name, StringComparison.Ordinal)).Domain;
+        return !double.IsNaN(value) && domain.Contains(value)
+            ? value
+            : throw Sentences.InvalidOption(name, Sentences.Number(value), domain.ToString());
+    }
+
+    /// <summary>Checks that a loss has the reduction.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="reduction">The reduction.</param>
+    /// <returns>The reduction.</returns>
+    public static Reduction Reduction(LossCard card, Reduction reduction) =>
+        card.Reductions.Count == 0 || card.Reductions.Contains(reduction)
+            ? reduction
+            : throw Sentences.InvalidOption(
+                "reduction", OptionText.Kebab(reduction), $"one of {string.Join(", ", card.Reductions.Select(OptionText.Kebab))}");
+
+    /// <summary>Checks an enum argument.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="name">The option's name.</param>
+    /// <param name="value">The member.</param>
+    /// <returns>The member.</returns>
+    public static TEnum Defined<TEnum>(string name, TEnum value)
+        where TEnum : struct, Enum =>
+        Enum.IsDefined(value)
+            ? value
+            : throw Sentences.InvalidOption(
+                name, value.ToString(), $"one of {string.Join(", ", Enum.GetValues<TEnum>().Select(OptionText.Kebab))}");
+
+    /// <summary>Checks that the element type is one the kernels are made for.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ElementType<T>()
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            throw Sentences.ElementType(typeof(T));
+        }
+    }
+
+    /// <summary>Checks a span's length.</summary>
+    /// <param name="argument">The argument's name.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <param name="reason">What the expected length is: "as many as prediction".</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(string argument, int length, long expected, string reason)
+    {
+        if (length != expected)
+        {
+            throw Sentences.LengthMismatch(argument, length, expected, reason);
+        }
+    }
+
+    /// <summary>Checks an optional span's length; an empty one is absent.</summary>
+    /// <inheritdoc cref="Length"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OptionalLength(string argument, int length, long expected, string reason)
+    {
+        if (length != 0)
+        {
+            Length(argument, length, expected, reason);
+        }
+    }
+
+    /// <summary>Checks that a result is not written over part of an input; the very same memory is allowed.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="argument">The result's name.</param>
+    /// <param name="result">Where the result goes.</param>
+    /// <param name="input">What is read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Overlap<T>(string argument, Span<T> result, ReadOnlySpan<T> input)
+    {
+        if (input.Overlaps(result, out var offset) && offset != 0)
+        {
+            throw Sentences.Overlap(argument);
+        }
+    }
+
+    /// <summary>Checks that a shape is exactly the one expected.</summary>
+    /// <typeparam name="TDimension">The type of a dimension.</typeparam>
+    /// <param name="argument">The argument's name.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="expected">The shape it must have.</param>
+    public static void Shape<TDimension>(string argument, ReadOnlySpan<TDimension> shape, ReadOnlySpan<TDimension> expected)
+        where TDimension : IBinaryInteger<TDimension>
+    {
+        if (!shape.SequenceEqual(expected))
+        {
+            throw Sentences.ShapeMismatch(argument, Sentences.Shape(shape), Sentences.Shape(expected));
+        }
+    }
+}

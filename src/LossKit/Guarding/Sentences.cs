@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace LossKit;
+
+/// <summary>Every error sentence of the library, each written once.</summary>
+internal static class Sentences
+{
+    /// <summary>The option is not one of the loss's.</summary>
+    public static LossException UnknownOption(string loss, string option, IReadOnlyList<string> known) => new(
+        LossErrorCode.UnknownOption,
+        option,
+        known.Count == 0
+            ? $"{loss} has no option '{option}': it takes none."
+            : $"{loss} has no option '{option}'{Nearest.Suggest(option, known)}: it takes {string.Join(", ", known)}.");
+
+    /// <summary>No loss has this name.</summary>
+    public static LossException UnknownLoss(string name, IReadOnlyList<string> known) => new(
+        LossErrorCode.UnknownLoss,
+        "loss",
+        $"There is no loss '{name}'{Nearest.Suggest(name, known)}; `losskit list` shows all of them.");
+
+    /// <summary>The option's value is outside its domain or of another kind.</summary>
+    public static LossException InvalidOption(string option, string value, string expected) => new(
+        LossErrorCode.InvalidOption,
+        option,
+        $"Option {option} is {value}, but must be {expected}.");
+
+    /// <summary>An option stands without a value.</summary>
+    public static LossException OptionWithoutValue(string loss, string text) => new(
+        LossErrorCode.InvalidOption,
+        text,
+        $"'{text}' of {loss} has no value: write name=value, as in huber:delta=0.5.");
+
+    /// <summary>A needed input is missing.</summary>
+    public static LossException MissingInput(string loss, string input, string shape) => new(
+        LossErrorCode.MissingInput,
+        input,
+        $"{loss} needs the input '{input}' ({shape}), which was not given.");
+
+    /// <summary>An input is not one of the loss's.</summary>
+    public static LossException UnknownInput(string loss, string input, IReadOnlyList<string> known) => new(
+        LossErrorCode.UnknownInput,
+        input,
+        $"{loss} has no input '{input}'{Nearest.Suggest(input, known)}: it takes {string.Join(", ", known)}.");
+
+    /// <summary>Two shapes do not belong together.</summary>
+    public static LossException ShapeMismatch(string argument, string found, string expected) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} has shape {found}, but must have {expected}: nothing is broadcast, so give {argument} that shape.");
+
+    /// <summary>An input has a rank that the loss does not take.</summary>
+    public static LossException WrongRank(string argument, string found, string expected) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} has shape {found}, but must be {expected}: reshape it.");
+
+    /// <summary>A span is too short or too long.</summary>
+    public static LossException LengthMismatch(string argument, long length, long expected, string reason) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} has {length} elements, but must have {expected}, {reason}.");
+
+    /// <summary>A result lies over part of an input.</summary>
+    public static LossException Overlap(string argument) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} overlaps an input at another place: pass memory of its own, or exactly the input's memory.");
+
+    /// <summary>The element type has no kernels.</summary>
+    public static NotSupportedException ElementType(Type type) =>
+        new($"Losses are computed in float or double, not in {type.Name}: convert the inputs.");
+
+    /// <summary>A single value was asked of an unreduced loss.</summary>
+    public static InvalidOperationException NotReduced(string loss) =>
+        new($"This {loss} loss has reduction none, which gives one value for each element: call EvaluateEach, or use Mean or Sum.");
+
+    /// <summary>Second derivatives were asked of a loss that has none.</summary>
+    public static LossException NoHessian(string loss) => new(
+        LossErrorCode.InvalidOption,
+        "want",
+        $"{loss} offers no second derivative: ask for value and gradients only.");
+
+    /// <summary>A number lies outside an input's domain.</summary>
+    public static LossException OutsideDomain(string argument, long index, double value, Domain domain, InputRole role) => new(
+        role == InputRole.Target ? LossErrorCode.InvalidTarget : LossErrorCode.InvalidInput,
+        argument,
+        $"{argument}[{index}] is {Number(value)}, but must be {domain}: {domain.Advice}.");
+
+    /// <summary>A class index names no class.</summary>
+    public static LossException NoSuchClass(long index, double value, int classes, int? ignoreIndex) => new(
+        LossErrorCode.InvalidTarget,
+        "target",
+        $"target[{index}] is {Number(value)}, but must be a class index from 0 to {classes - 1}"
+        + (ignoreIndex is int ignored ? $" (or {ignored}, which is ignored)" : string.Empty)
+        + (value == classes ? ": labels that count from 1 need 1 subtracted." : ": write the index of the class."));
+
+    /// <summary>A number as it would be written.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A shape as it is written: [4,3].</summary>
+    public static string Shape<TDimension>(ReadOnlySpan<TDimension> shape)
+        where TDimension : IBinaryInteger<TDimension>
+    {
+        var text = new StringBuilder("[");
+        for (var i = 0; i < shape.Length; i++)
+        {
+            text.Append(i > 0 ? "," : string.Empty).Append(CultureInfo.InvariantCulture, $"{shape[i]}");
+        }
+
+        return text.Append(']').ToString();
+    }
+}

@@ -1,0 +1,54 @@
+namespace LossKit;
+
+/// <summary>One evaluation of an elementwise loss: what is read, what is written, and how it is reduced.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly ref struct ElementwiseCall<T>
+    where T : unmanaged
+{
+    /// <summary>Gets the predictions; their length is the number of elements.</summary>
+    public required ReadOnlySpan<T> Prediction { get; init; }
+
+    /// <summary>Gets the targets: as many as predictions, or one for each group of them.</summary>
+    public required ReadOnlySpan<T> Target { get; init; }
+
+    /// <summary>Gets the third numbers, repeated from the start as often as needed; empty where the kernel reads none.</summary>
+    public ReadOnlySpan<T> Companion { get; init; }
+
+    /// <summary>Gets the factors of the elements, repeated from the start as often as needed; empty for none.</summary>
+    public ReadOnlySpan<T> Weight { get; init; }
+
+    /// <summary>Gets where the single losses go, one for each group; empty where only the reduced value is wanted.</summary>
+    public Span<T> Values { get; init; }
+
+    /// <summary>Gets where the gradient goes; empty where it is not wanted.</summary>
+    public Span<T> Gradient { get; init; }
+
+    /// <summary>Gets where the kernel's second derivative (or second gradient) goes; empty where it is not wanted.</summary>
+    public Span<T> Second { get; init; }
+
+    /// <summary>Gets whether gradients are written or added.</summary>
+    public GradientMode Mode { get; init; }
+
+    /// <summary>Gets how many neighbouring predictions are averaged to one loss; 1 for plain elementwise losses.</summary>
+    public int Group { get; init; } = 1;
+
+    /// <summary>Gets how the losses are reduced.</summary>
+    public required Reduction Reduction { get; init; }
+
+    /// <summary>Gets the predictions allowed.</summary>
+    public Domain PredictionDomain { get; init; } = Domain.Real;
+
+    /// <summary>Gets the targets allowed.</summary>
+    public Domain TargetDomain { get; init; } = Domain.Real;
+
+    /// <summary>Gets the third numbers allowed.</summary>
+    public Domain CompanionDomain { get; init; } = Domain.Real;
+
+    /// <summary>Gets the register width: the widest there is, unless a test compares widths.</summary>
+    public LaneWidth Width { get; init; } = LaneDispatch.Widest;
+
+    /// <summary>Initializes a new instance of the <see cref="ElementwiseCall{T}"/> struct with its defaults.</summary>
+    public ElementwiseCall()
+    {
+    }
+}

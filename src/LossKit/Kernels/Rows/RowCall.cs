@@ -1,0 +1,42 @@
+namespace LossKit;
+
+/// <summary>One evaluation of a loss over rows of class scores: what is read, what is written, and how it is reduced.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly ref struct RowCall<T>
+    where T : unmanaged
+{
+    /// <summary>Initializes a new instance of the <see cref="RowCall{T}"/> struct with its defaults.</summary>
+    public RowCall()
+    {
+    }
+
+    /// <summary>Gets the scores.</summary>
+    public required ReadOnlySpan<T> Prediction { get; init; }
+
+    /// <summary>Gets their shape.</summary>
+    public required ClassShape Shape { get; init; }
+
+    /// <summary>Gets the class index of each row; empty where targets are <see cref="Distribution"/>.</summary>
+    public ReadOnlySpan<int> Target { get; init; }
+
+    /// <summary>Gets the target of each score, in the shape of the scores; empty where targets are class indices.</summary>
+    public ReadOnlySpan<T> Distribution { get; init; }
+
+    /// <summary>Gets where the single losses go, one for each row; empty where only the reduced value is wanted.</summary>
+    public Span<T> Values { get; init; }
+
+    /// <summary>Gets where the gradient goes; empty where it is not wanted.</summary>
+    public Span<T> Gradient { get; init; }
+
+    /// <summary>Gets where the second derivative goes; empty where it is not wanted.</summary>
+    public Span<T> Hessian { get; init; }
+
+    /// <summary>Gets whether gradients are written or added.</summary>
+    public GradientMode Mode { get; init; }
+
+    /// <summary>Gets how the losses are reduced.</summary>
+    public required Reduction Reduction { get; init; }
+
+    /// <summary>Gets the register width: the widest there is, unless a test compares widths.</summary>
+    public LaneWidth Width { get; init; } = LaneDispatch.Widest;
+}

@@ -1,0 +1,224 @@
+using System.Numerics.Tensors;
+
+namespace LossKit;
+
+/// <summary>A loss of class scores [N,C] or [N,C,d1,…] against the index of the true class of each row.</summary>
+public abstract class ClassLoss : Loss
+{
+    private protected const string Prediction = "prediction";
+    private protected const string Target = "target";
+    private const string AsPrediction = "as many as prediction";
+    private readonly ParameterVector? _classWeights;
+
+    private protected ClassLoss(LossCard card, Reduction reduction, ReadOnlySpan<double> classWeights, int? ignoreIndex)
+        : base(card, reduction)
+    {
+        IgnoreIndex = ignoreIndex;
+        if (!classWeights.IsEmpty)
+        {
+            _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
+        }
+    }
+
+    /// <summary>Gets the weights of the classes; empty for none.</summary>
+    public IReadOnlyList<double> ClassWeights => _classWeights?.Values ?? [];
+
+    /// <summary>Gets the target that is ignored; null where none is.</summary>
+    public int? IgnoreIndex { get; }
+
+    /// <summary>Gets whether scores may have dimensions behind the class axis.</summary>
+    private protected virtual bool AllowsPositions => true;
+
+    /// <summary>Evaluates the loss of scores [N,C]; results go into the caller's memory.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="prediction">The scores, row by row.</param>
+    /// <param name="target">The index of the true class of each row, from 0 to C − 1; C is the number of scores over the number of targets.</param>
+    /// <param name="gradient">Receives the derivative of the value by each score; leave empty where it is not wanted.</param>
+    /// <param name="hessian">Receives the second derivative by each score; leave empty where it is not wanted.</param>
+    /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <returns>The reduced loss.</returns>
+    /// <exception cref="LossException">Lengths do not belong together, or a target is no class index.</exception>
+    /// <exception cref="InvalidOperationException">The reduction is none.</exception>
+    public T Evaluate<T>(
+        ReadOnlySpan<T> prediction,
+        ReadOnlySpan<int> target,
+        Span<T> gradient = default,
+        Span<T> hessian = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Evaluate(prediction, ClassShapes.Infer(prediction.Length, target.Length), target, gradient, hessian, mode);
+
+    /// <summary>Evaluates the loss of scores of any shape with classes along axis 1.</summary>
+    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode)"/>
+    /// <param name="prediction">The scores in row-major order.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="target">The index of the true class of each row.</param>
+    /// <param name="gradient">Receives the derivative of the value by each score; leave empty where it is not wanted.</param>
+    /// <param name="hessian">Receives the second derivative by each score; leave empty where it is not wanted.</param>
+    /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    public T Evaluate<T>(
+        ReadOnlySpan<T> prediction,
+        ClassShape shape,
+        ReadOnlySpan<int> target,
+        Span<T> gradient = default,
+        Span<T> hessian = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        EvaluateReduced(new RowCall<T>
+        {
+            Prediction = prediction,
+            Shape = shape,
+            Target = target,
+            Gradient = gradient,
+            Hessian = hessian,
+            Mode = mode,
+            Reduction = Reduction,
+        });
+
+    /// <summary>Evaluates the loss over tensors: scores [N,C,d1,…] and targets [N,d1,…].</summary>
+    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode)"/>
+    public T Evaluate<T>(
+        in ReadOnlyTensorSpan<T> prediction,
+        in ReadOnlyTensorSpan<int> target,
+        in TensorSpan<T> gradient = default,
+        in TensorSpan<T> hessian = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var shape = ClassShapes.Of(prediction.Lengths, AllowsPositions);
+        ClassShapes.CheckIndices(prediction.Lengths, target.Lengths);
+        TensorShapes.CheckResult("gradient", gradient, prediction);
+        TensorShapes.CheckResult("hessian", hessian, prediction);
+        using var predictions = new DenseInput<T>(prediction);
+        using var targets = new DenseInput<int>(target);
+        using var gradients = new DenseResult<T>(gradient, mode);
+        using var hessians = new DenseResult<T>(hessian, mode);
+        var value = Evaluate(predictions.Span, shape, targets.Span, gradients.Span, hessians.Span, mode);
+        gradients.Deliver();
+        hessians.Deliver();
+        return value;
+    }
+
+    /// <summary>
+    /// Evaluates the loss of each row, whatever the reduction; gradients are those of the sum of the values.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="prediction">The scores in row-major order.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="target">The index of the true class of each row.</param>
+    /// <param name="values">Receives the losses, one for each row; 0 for ignored ones.</param>
+    /// <param name="gradient">Receives the derivative of each value; leave empty where it is not wanted.</param>
+    /// <param name="hessian">Receives the second derivative of each value; leave empty where it is not wanted.</param>
+    /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <exception cref="LossException">Lengths do not belong together, or a target is no class index.</exception>
+    public void EvaluateEach<T>(
+        ReadOnlySpan<T> prediction,
+        ClassShape shape,
+        ReadOnlySpan<int> target,
+        Span<T> values,
+        Span<T> gradient = default,
+        Span<T> hessian = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.Length(nameof(values), values.Length, shape.Rows, "one for each row");
+        RunChecked(new RowCall<T>
+        {
+            Prediction = prediction,
+            Shape = shape,
+            Target = target,
+            Values = values,
+            Gradient = gradient,
+            Hessian = hessian,
+            Mode = mode,
+            Reduction = Reduction.None,
+        });
+    }
+
+    private protected abstract double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Checks what a call needs beside its shapes.</summary>
+    private protected virtual void CheckClasses(int classes)
+    {
+    }
+
+    private protected T EvaluateReduced<T>(in RowCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reduction == Reduction.None
+        ? throw Sentences.NotReduced(Card.Id)
+        : T.CreateTruncating(RunChecked(call));
+
+    private protected double RunChecked<T>(in RowCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.ElementType<T>();
+        ClassShapes.Check(call.Shape, AllowsPositions);
+        var length = call.Prediction.Length;
+        Guard.Length(Prediction, length, call.Shape.Length, "as the shape says");
+        if (call.Distribution.IsEmpty)
+        {
+            Guard.Length(Target, call.Target.Length, call.Shape.Rows, "one class index for each row");
+        }
+        else
+        {
+            Guard.Length(Target, call.Distribution.Length, length, AsPrediction);
+        }
+
+        Guard.OptionalLength("gradient", call.Gradient.Length, length, AsPrediction);
+        Guard.OptionalLength("hessian", call.Hessian.Length, length, AsPrediction);
+        Guard.Overlap("gradient", call.Gradient, call.Prediction);
+        Guard.Overlap("hessian", call.Hessian, call.Prediction);
+        if (!call.Hessian.IsEmpty && !Card.HasHessian)
+        {
+            throw Sentences.NoHessian(Card.Id);
+        }
+
+        if (_classWeights is not null && _classWeights.Count != call.Shape.Classes)
+        {
+            throw Sentences.ShapeMismatch(
+                InputLists.ClassWeight.Name, $"[{_classWeights.Count}]", $"[{call.Shape.Classes}], one weight for each class");
+        }
+
+        CheckClasses(call.Shape.Classes);
+        ClassIndices.Check(call.Target, call.Shape.Classes, IgnoreIndex);
+        return Run(call, _classWeights is null ? default : _classWeights.As<T>());
+    }
+
+    private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
+    {
+        var predictionShape = request[Prediction].Shape;
+        var shape = ClassShapes.Of<int>(predictionShape, AllowsPositions);
+        ClassShapes.CheckIndices<int>(predictionShape, request[Target].Shape);
+        var targets = ClassIndices.FromNumbers(request[Target].Values, shape.Classes, IgnoreIndex);
+        return Answer<T>(request, shape, targets, [], request[Target].Shape);
+    }
+
+    private protected LossAnswer Answer<T>(
+        NamedRequest request, ClassShape shape, ReadOnlySpan<int> targets, ReadOnlySpan<T> distribution, int[] rowShape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var predictions = request.Numbers<T>(Prediction);
+        var gradient = new T[request.WantsGradients ? predictions.Length : 0];
+        var hessian = new T[request.WantsHessian ? predictions.Length : 0];
+        var isEach = Reduction == Reduction.None;
+        var values = new T[isEach ? shape.Rows : 1];
+        var reduced = RunChecked(new RowCall<T>
+        {
+            Prediction = predictions,
+            Shape = shape,
+            Target = targets,
+            Distribution = distribution,
+            Values = isEach ? values : default,
+            Gradient = gradient,
+            Hessian = hessian,
+            Reduction = Reduction,
+            Width = request.Width,
+        });
+        if (!isEach)
+        {
+            values[0] = T.CreateTruncating(reduced);
+        }
+
+        return request.Answer<T>(values, isEach ? rowShape : [], [(Prediction, gradient)], [(Prediction, hessian)]);
+    }
+}

@@ -1,0 +1,107 @@
+namespace LossKit;
+
+/// <summary>
+/// Binary cross-entropy of logits: exact however confident the prediction is. Each output has a label of its own, so it serves
+/// binary and multi-label problems.
+/// </summary>
+/// <remarks>
+/// −w₊·t·ln σ(z) − (1 − t)·ln σ(−z). The weights w₊ of positive labels, one for each output along the last dimension, trade
+/// precision against recall.
+/// </remarks>
+public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogitsLoss>
+{
+    private const string PosWeight = "pos-weight";
+    private readonly ParameterVector? _posWeights;
+
+    /// <summary>Initializes a new instance of the <see cref="BceWithLogitsLoss"/> class.</summary>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    /// <param name="posWeights">
+    /// A factor for the positive labels of each output along the last dimension; at least 0, empty for none. The number of
+    /// negatives over the number of positives balances the two.
+    /// </param>
+    /// <exception cref="LossException">A weight is negative.</exception>
+    public BceWithLogitsLoss(Reduction reduction = Reduction.Mean, ReadOnlySpan<double> posWeights = default)
+        : base(About, reduction) => _posWeights = ParameterVector.Of(About.Inputs[^1], posWeights);
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "bce-with-logits",
+        Title = "Binary cross-entropy of logits",
+        Aliases = ["sigmoid-cross-entropy", "binary-cross-entropy-with-logits"],
+        Family = LossFamily.Classification,
+        Meaning = "How surprising a label is under the probability σ(z) of a logit z.",
+        Formula = "−w₊·t·ln σ(z) − (1 − t)·ln σ(−z)",
+        Gradient = "(1 − t)·σ(z) − w₊·t·σ(−z); without weights σ(z) − t",
+        Hessian = "(w₊·t + 1 − t)·σ(z)·σ(−z)",
+        Inputs = InputLists.Matched(
+            Domain.Real,
+            Domain.UnitInterval,
+            new LossInput(PosWeight, InputRole.ClassWeight, "[last dimension of prediction]", Domain.NonNegative)),
+        Noise = new("Bernoulli", "the logit of the label 1"),
+        UseWhen = "Two classes, or several labels that can hold at once.",
+        AvoidWhen = "Exactly one of several classes holds: cross-entropy.",
+        Reference = "D. R. Cox, The regression analysis of binary sequences, Journal of the Royal Statistical Society B 20(2), 1958",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets the factors of the positive labels, one for each output; empty for none.</summary>
+    public IReadOnlyList<double> PosWeights => _posWeights?.Values ?? [];
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.Convex | LossTraits.BoundedGradient | LossTraits.NonNegative
+        | (_posWeights is null ? LossTraits.Proper : LossTraits.None);
+
+    private protected override (string Input, ParameterVector Numbers)? LastDimension =>
+        _posWeights is null ? null : (PosWeight, _posWeights);
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static BceWithLogitsLoss Create(LossOptions options) => new(options.Reduction, [.. options.ClassWeights ?? []]);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) => _posWeights is null
+        ? ElementwiseDriver.Run(default(Kernel), call)
+        : ElementwiseDriver.RunCompanion(default(WeightedKernel), call with { Companion = _posWeights.As<T>() });
+
+    // With L = ln(1 + e^−|z|), −ln σ(z) = max(−z, 0) + L and −ln σ(−z) = max(z, 0) + L: only terms that are not negative are added.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Weighted<TLane>(
+        TLane logit, TLane positive, TLane negative, out TLane value, out TLane gradient, out TLane hessian)
+        where TLane : struct, ILane<TLane>
+    {
+        LaneMath.Logistic(-TLane.Abs(logit), out var tail, out var smaller, out var larger);
+        var isNegative = logit < TLane.Zero;
+        var against = TLane.Select(isNegative, positive, negative);
+        value = TLane.MultiplyAdd(positive + negative, tail, LaneMath.MultiplyOrZero(against, TLane.Abs(logit)));
+        var sigmoid = TLane.Select(isNegative, smaller, larger);
+        var complement = TLane.Select(isNegative, larger, smaller);
+        gradient = (negative * sigmoid) - (positive * complement);
+        hessian = (positive + negative) * (smaller * larger);
+    }
+
+    /// <summary>Both labels count alike.</summary>
+    internal readonly struct Kernel : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Weighted(prediction, target, TLane.One - target, out value, out gradient, out hessian);
+    }
+
+    /// <summary>The third number is the weight of a positive label.</summary>
+    internal readonly struct WeightedKernel : ICompanionKernel
+    {
+        /// <inheritdoc/>
+        public static bool ReadsCompanion => true;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(
+            TLane prediction, TLane target, TLane companion, out TLane value, out TLane gradient, out TLane second)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Weighted(prediction, target * companion, TLane.One - target, out value, out gradient, out second);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
+namespace LossKit;
+
+/// <summary>
+/// Softmax cross-entropy of logits: how surprising the true class is under the softmax of the scores. The softmax is part of the
+/// loss; do not apply one before it.
+/// </summary>
+/// <remarks>
+/// −Σ_c w_c·d_c·ln p_c over the classes. A class index y gives d = onehot(y), smoothed by ε; a target of the shape of the logits is
+/// d itself. Exact at any logit: −ln p for p within 1e-300 of 1 keeps all its digits, and a logit of −∞ is a masked class.
+/// </remarks>
+public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
+{
+    /// <summary>The class index that is ignored unless another is named.</summary>
+    public const int DefaultIgnoreIndex = -100;
+
+    private readonly ClassSmoothing _smoothing;
+
+    /// <summary>Initializes a new instance of the <see cref="CrossEntropyLoss"/> class.</summary>
+    /// <param name="labelSmoothing">The share ε of a target that is spread over the classes, in [0, 1].</param>
+    /// <param name="smoothingScope">Which classes get it.</param>
+    /// <param name="ignoreIndex">The target whose rows are left out; null for none.</param>
+    /// <param name="classWeights">A factor for each class; at least 0, empty for none.</param>
+    /// <param name="reduction">How the rows' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public CrossEntropyLoss(
+        double labelSmoothing = 0,
+        SmoothingScope smoothingScope = SmoothingScope.All,
+        int? ignoreIndex = DefaultIgnoreIndex,
+        ReadOnlySpan<double> classWeights = default,
+        Reduction reduction = Reduction.Mean)
+        : base(About, reduction, classWeights, ignoreIndex) => _smoothing = new(
+            Guard.Option(About, "label-smoothing", labelSmoothing), Guard.Defined("smoothing-scope", smoothingScope));
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "cross-entropy",
+        Title = "Softmax cross-entropy",
+        Aliases = ["softmax-cross-entropy", "categorical-cross-entropy"],
+        Family = LossFamily.Classification,
+        Meaning = "How surprising the true class is under the softmax of the logits.",
+        Formula = "−Σ_c w_c·d_c·ln p_c, p = softmax(z); d = onehot(y), smoothed to (1 − ε)·onehot + ε/C",
+        Gradient = "A·p − a, a_c = w_c·d_c, A = Σ a",
+        Hessian = "A·p·(1 − p)",
+        Inputs =
+        [
+            new("prediction", InputRole.Differentiable, "[N,C] or [N,C,d1,...] logits", Domain.Real),
+            new("target", InputRole.Target, "[N,d1,...] class indices, or as prediction: probabilities", Domain.Real),
+            InputLists.ClassWeight,
+        ],
+        Options =
+        [
+            new("label-smoothing", OptionKind.Number, "0", "the share of a target spread over the classes") { Domain = Domain.UnitInterval },
+            new("smoothing-scope", OptionKind.Choice, "all", "which classes get it") { Choices = ["all", "others"] },
+            new("ignore-index", OptionKind.Integer, "-100", "the class index whose rows are left out"),
+        ],
+        Noise = new("categorical", "the logits of the classes"),
+        UseWhen = "Exactly one of several classes holds.",
+        AvoidWhen = "Several labels can hold at once (bce-with-logits), or the classes are ordered.",
+        Reference = "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990; smoothing: "
+            + "C. Szegedy et al., Rethinking the Inception architecture for computer vision, CVPR 2016, section 7",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets the share of a target that is spread over the classes.</summary>
+    public double LabelSmoothing => _smoothing.Amount;
+
+    /// <summary>Gets which classes get what is spread.</summary>
+    public SmoothingScope SmoothingScope => _smoothing.Scope;
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.Convex | LossTraits.BoundedGradient | LossTraits.NonNegative
+        | (LabelSmoothing == 0 && ClassWeights.Count == 0 ? LossTraits.Proper : LossTraits.None);
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static CrossEntropyLoss Create(LossOptions options) => new(
+        options.Number("label-smoothing"),
+        options.Choice<SmoothingScope>("smoothing-scope"),
+        options.Integer("ignore-index"),
+        [.. options.ClassWeights ?? []],
+        options.Reduction);
+
+    /// <summary>Evaluates the loss against targets for every class: probabilities, one-hot or soft values.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="prediction">The logits in row-major order.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="target">The targets in the same shape; they need not sum to 1.</param>
+    /// <param name="gradient">Receives the derivative of the value by each logit; leave empty where it is not wanted.</param>
+    /// <param name="hessian">Receives the second derivative by each logit; leave empty where it is not wanted.</param>
+    /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <returns>The reduced loss; a mean divides by the number of rows.</returns>
+    /// <exception cref="LossException">Lengths do not belong together.</exception>
+    /// <exception cref="InvalidOperationException">The reduction is none.</exception>
+    public T EvaluateDistribution<T>(
+        ReadOnlySpan<T> prediction,
+        ClassShape shape,
+        ReadOnlySpan<T> target,
+        Span<T> gradient = default,
+        Span<T> hessian = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => EvaluateReduced(new RowCall<T>
+        {
+            Prediction = prediction,
+            Shape = shape,
+            Distribution = target,
+            Gradient = gradient,
+            Hessian = hessian,
+            Mode = mode,
+            Reduction = Reduction,
+        });
+
+    /// <summary>Evaluates the loss over tensors of the same shape: logits, and targets for every class.</summary>
+    /// <inheritdoc cref="EvaluateDistribution{T}(ReadOnlySpan{T}, ClassShape, ReadOnlySpan{T}, Span{T}, Span{T}, GradientMode)"/>
+    public T EvaluateDistribution<T>(
+        in ReadOnlyTensorSpan<T> prediction,
+        in ReadOnlyTensorSpan<T> target,
+        in TensorSpan<T> gradient = default,
+        in TensorSpan<T> hessian = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var shape = ClassShapes.Of(prediction.Lengths, AllowsPositions);
+        Guard.Shape(Target, target.Lengths, prediction.Lengths);
+        TensorShapes.CheckResult("gradient", gradient, prediction);
+        TensorShapes.CheckResult("hessian", hessian, prediction);
+        using var predictions = new DenseInput<T>(prediction);
+        using var targets = new DenseInput<T>(target);
+        using var gradients = new DenseResult<T>(gradient, mode);
+        using var hessians = new DenseResult<T>(hessian, mode);
+        var value = EvaluateDistribution(predictions.Span, shape, targets.Span, gradients.Span, hessians.Span, mode);
+        gradients.Deliver();
+        hessians.Deliver();
+        return value;
+    }
+
+    private protected override void CheckClasses(int classes)
+    {
+        if (SmoothingScope == SmoothingScope.Others && LabelSmoothing > 0 && classes < 2)
+        {
+            throw Sentences.InvalidOption("smoothing-scope", "others", "all where there is a single class: there are no others");
+        }
+    }
+
+    private protected override unsafe double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
+    {
+        fixed (T* weights = classWeights)
+        {
+            var rows = new RowWeights<T>(weights, IgnoreIndex);
+            if (LabelSmoothing == 0 && call.Distribution.IsEmpty)
+            {
+                return RowDriver.Run(new SingleClassRow<Kernel, T>(default, rows, RowDivisor.Weights), call);
+            }
+
+            var padded = RowMemory<T>.PaddedLength(call.Shape.Classes);
+            var rented = ArrayPool<T>.Shared.Rent(padded);
+            var spread = rented.AsSpan(0, padded);
+            spread[call.Shape.Classes..].Clear();
+            if (classWeights.IsEmpty)
+            {
+                spread[..call.Shape.Classes].Fill(T.One);
+            }
+            else
+            {
+                classWeights.CopyTo(spread);
+            }
+
+            try
+            {
+                fixed (T* paddedWeights = spread)
+                {
+                    return RowDriver.Run(new WeightedClassesRow<T>(paddedWeights, _smoothing, rows), call);
+                }
+            }
+            finally
+            {
+                ArrayPool<T>.Shared.Return(rented);
+            }
+        }
+    }
+
+    private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
+    {
+        var predictionShape = request[Prediction].Shape;
+        if (request[Target].Shape.Length != predictionShape.Length)
+        {
+            return base.EvaluateNamed<T>(request);
+        }
+
+        var shape = ClassShapes.Of<int>(predictionShape, AllowsPositions);
+        request.CheckShape(Target, predictionShape);
+        return Answer<T>(request, shape, [], request.Numbers<T>(Target), [predictionShape[0], .. predictionShape[2..]]);
+    }
+
+    /// <summary>−ln p.</summary>
+    internal readonly struct Kernel : ISingleClassKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        {
+            value = -logProbability;
+            slope = 1;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+namespace LossKit;
+
+/// <summary>
+/// Focal loss over classes: softmax cross-entropy that fades for rows whose true class is already predicted well.
+/// </summary>
+/// <remarks>
+/// −α·(1 − p_y)^γ·ln p_y; weights of the classes take the place of α. A mean divides by the number of targets that are not ignored.
+/// </remarks>
+public sealed class FocalLoss : ClassLoss, ICatalogued<FocalLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="FocalLoss"/> class.</summary>
+    /// <param name="gamma">How fast well-predicted rows fade; at least 0, and 0 is α times cross-entropy.</param>
+    /// <param name="alpha">A factor of the loss; at least 0, null for 1.</param>
+    /// <param name="ignoreIndex">The target whose rows are left out; null for none.</param>
+    /// <param name="classWeights">A factor for each class, in place of alpha; at least 0, empty for none.</param>
+    /// <param name="reduction">How the rows' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public FocalLoss(
+        double gamma = 2,
+        double? alpha = 0.25,
+        int? ignoreIndex = CrossEntropyLoss.DefaultIgnoreIndex,
+        ReadOnlySpan<double> classWeights = default,
+        Reduction reduction = Reduction.Mean)
+        : base(About, reduction, classWeights, ignoreIndex)
+    {
+        Gamma = Guard.Option(About, "gamma", gamma);
+        Alpha = alpha is double factor ? Guard.Option(About, "alpha", factor) : null;
+    }
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "focal",
+        Title = "Focal (softmax)",
+        Aliases = ["softmax-focal"],
+        Family = LossFamily.Classification,
+        Meaning = "Cross-entropy that turns its back on easy rows, so that the rare hard ones are heard.",
+        Formula = "−α·(1 − p_y)^γ·ln p_y, p = softmax(z)",
+        Gradient = "s·(p − onehot(y)), s = α·(1 − p_y)^γ·(1 − γ·p_y·ln p_y/(1 − p_y))",
+        Inputs = InputLists.Classes("[N,C] or [N,C,d1,...] logits", "[N,d1,...] class indices"),
+        Options =
+        [
+            new("gamma", OptionKind.Number, "2", "how fast well-predicted rows fade") { Domain = Domain.NonNegative },
+            new("alpha", OptionKind.OptionalNumber, "0.25", "a factor of the loss; null for 1") { Domain = Domain.NonNegative },
+            new("ignore-index", OptionKind.Integer, "-100", "the class index whose rows are left out"),
+        ],
+        UseWhen = "One class swamps the others and most of its rows are easy.",
+        AvoidWhen = "Calibrated probabilities are wanted: it leaves them too modest (cross-entropy with class weights).",
+        Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets how fast well-predicted rows fade.</summary>
+    public double Gamma { get; }
+
+    /// <summary>Gets the factor of the loss; null for 1.</summary>
+    public double? Alpha { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.NonNegative | LossTraits.BoundedGradient | (Gamma == 0 ? LossTraits.Convex : LossTraits.None);
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static FocalLoss Create(LossOptions options) => new(
+        options.Number("gamma"),
+        options.OptionalNumber("alpha"),
+        options.Integer("ignore-index"),
+        [.. options.ClassWeights ?? []],
+        options.Reduction);
+
+    private protected override unsafe double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
+    {
+        fixed (T* weights = classWeights)
+        {
+            var factor = classWeights.IsEmpty ? Alpha ?? 1 : 1;
+            var rows = new RowWeights<T>(weights, IgnoreIndex);
+            return RowDriver.Run(new SingleClassRow<Kernel, T>(new Kernel(Gamma, factor), rows, RowDivisor.Rows), call);
+        }
+    }
+
+    /// <summary>
+    /// The slope α·u^γ·(1 + γ·p·r) with u = 1 − p and r = −ln p/u, which tends to 1 where u underflows: finite for every γ.
+    /// </summary>
+    internal readonly struct Kernel(double gamma, double alpha) : ISingleClassKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        {
+            var power = ScalarLane<double>.Create(miss);
+            var faded = alpha * LaneMath.Pow(power, ScalarLane<double>.Create(gamma)).Value;
+            value = -faded * logProbability;
+            var pull = miss == 0 ? 1 : -logProbability / miss;
+            slope = probability == 0 ? faded : faded * (1 + (gamma * probability * pull));
+        }
+    }
+}

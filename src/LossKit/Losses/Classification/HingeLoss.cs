@@ -1,0 +1,65 @@
+namespace LossKit;
+
+/// <summary>
+/// Hinge loss of support vector machines: scores on the right side of the margin cost nothing, others grow linearly.
+/// </summary>
+/// <remarks>max(0, margin − t·s) for a score s and a target t of −1 or +1. The gradient at the kink is 0.</remarks>
+public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="HingeLoss"/> class.</summary>
+    /// <param name="margin">The score at which an element stops to cost anything; any number.</param>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public HingeLoss(double margin = 1, Reduction reduction = Reduction.Mean)
+        : base(About, reduction) => Margin = Guard.Option(About, "margin", margin);
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "hinge",
+        Title = "Hinge",
+        Family = LossFamily.Classification,
+        Meaning = "Asks every score to be on its label's side by a margin, and for no more than that.",
+        Formula = "max(0, margin − t·s)",
+        Gradient = "−t if t·s < margin, else 0",
+        Hessian = "0",
+        Inputs = InputLists.Matched(Domain.Real, Domain.Signs),
+        Options =
+        [
+            new("margin", OptionKind.Number, "1", "the score at which an element stops to cost anything"),
+        ],
+        UseWhen = "Only the decision counts and a sparse set of support vectors is welcome.",
+        AvoidWhen = "Probabilities are wanted: its scores carry none (bce-with-logits).",
+        Reference = "C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets the score at which an element stops to cost anything.</summary>
+    public double Margin { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.Convex | LossTraits.BoundedGradient | LossTraits.NonNegative;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static HingeLoss Create(LossOptions options) => new(options.Number("margin"), options.Reduction);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
+        ElementwiseDriver.Run(new Kernel(Margin), call);
+
+    /// <summary>max(0, m), −t·step(m), 0 with m = margin − t·s.</summary>
+    internal readonly struct Kernel(double margin) : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var shortfall = TLane.Create(margin) - (target * prediction);
+            value = TLane.Max(TLane.Zero, shortfall);
+            gradient = -target * LaneMath.Step(shortfall);
+            hessian = TLane.Zero;
+        }
+    }
+}

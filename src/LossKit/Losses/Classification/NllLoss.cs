@@ -1,0 +1,81 @@
+namespace LossKit;
+
+/// <summary>
+/// Negative log-likelihood of predicted log-probabilities: minus the one of the true class. From logits, prefer
+/// <see cref="CrossEntropyLoss"/>.
+/// </summary>
+/// <remarks>−w_y · prediction_y; a mean divides by the weights of the targets that are not ignored.</remarks>
+public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="NllLoss"/> class.</summary>
+    /// <param name="ignoreIndex">The target whose rows are left out; null for none.</param>
+    /// <param name="classWeights">A factor for each class; at least 0, empty for none.</param>
+    /// <param name="reduction">How the rows' losses are reduced.</param>
+    /// <exception cref="LossException">A weight is negative.</exception>
+    public NllLoss(
+        int? ignoreIndex = CrossEntropyLoss.DefaultIgnoreIndex,
+        ReadOnlySpan<double> classWeights = default,
+        Reduction reduction = Reduction.Mean)
+        : base(About, reduction, classWeights, ignoreIndex)
+    {
+    }
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "nll",
+        Title = "Negative log-likelihood of classes",
+        Aliases = ["negative-log-likelihood"],
+        Family = LossFamily.Classification,
+        Meaning = "Minus the predicted log-probability of the true class.",
+        Formula = "−w_y·prediction_y",
+        Gradient = "−w_y at the true class, 0 elsewhere",
+        Inputs = InputLists.Classes("[N,C] or [N,C,d1,...] log-probabilities", "[N,d1,...] class indices"),
+        Options = [new("ignore-index", OptionKind.Integer, "-100", "the class index whose rows are left out")],
+        Noise = new("categorical", "the log-probabilities of the classes"),
+        UseWhen = "The model ends in a log-softmax, or its log-probabilities come from elsewhere.",
+        AvoidWhen = "The model gives logits: cross-entropy has the log-softmax inside.",
+        Reference = "R. A. Fisher, On the mathematical foundations of theoretical statistics, 1922",
+        Elsewhere = [],
+    };
+
+    /// <inheritdoc/>
+    public override LossTraits Traits => LossTraits.Convex | LossTraits.BoundedGradient;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static NllLoss Create(LossOptions options) =>
+        new(options.Integer("ignore-index"), [.. options.ClassWeights ?? []], options.Reduction);
+
+    private protected override unsafe double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
+    {
+        fixed (T* weights = classWeights)
+        {
+            return RowDriver.Run(new Row<T>(new RowWeights<T>(weights, IgnoreIndex)), call);
+        }
+    }
+
+    /// <summary>The true class alone has a loss and a gradient.</summary>
+    internal readonly struct Row<T>(RowWeights<T> weights) : IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        /// <inheritdoc/>
+        public double? DivisorWeight(int target) => weights.Ignores(target) ? null : weights.Of(target);
+
+        /// <inheritdoc/>
+        public unsafe double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)
+            where TLane : struct, ILaneMemory<TLane, T>
+            where TWanted : struct, IWanted
+        {
+            var weight = weights.Of(target);
+            var logProbability = double.CreateTruncating(row.Scores[target]);
+            new Span<T>(row.Gradient, row.Classes).Clear();
+            if (weight == 0)
+            {
+                return 0;
+            }
+
+            row.Gradient[target] = double.IsNaN(logProbability) ? T.NaN : T.CreateTruncating(-weight * scale);
+            return -weight * logProbability;
+        }
+    }
+}

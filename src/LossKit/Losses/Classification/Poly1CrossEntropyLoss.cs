@@ -1,0 +1,67 @@
+namespace LossKit;
+
+/// <summary>
+/// Poly-1 cross-entropy: softmax cross-entropy whose leading term in 1 − p_y is reweighted by <see cref="Epsilon"/>.
+/// </summary>
+/// <remarks>−ln p_y + ε·(1 − p_y). Positive ε pushes harder where the true class is not yet likely, negative ε less.</remarks>
+public sealed class Poly1CrossEntropyLoss : ClassLoss, ICatalogued<Poly1CrossEntropyLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="Poly1CrossEntropyLoss"/> class.</summary>
+    /// <param name="epsilon">The weight of 1 − p_y; any number, 0 is cross-entropy.</param>
+    /// <param name="reduction">How the rows' losses are reduced.</param>
+    /// <exception cref="LossException">Epsilon is NaN.</exception>
+    public Poly1CrossEntropyLoss(double epsilon = 1, Reduction reduction = Reduction.Mean)
+        : base(About, reduction, default, ignoreIndex: null) => Epsilon = Guard.Option(About, "epsilon", epsilon);
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "poly1-cross-entropy",
+        Title = "Poly-1 cross-entropy",
+        Aliases = ["poly1"],
+        Family = LossFamily.Classification,
+        Meaning = "Cross-entropy with the first term of its series in 1 − p reweighted.",
+        Formula = "−ln p_y + ε·(1 − p_y), p = softmax(z)",
+        Gradient = "(1 + ε·p_y)·(p − onehot(y))",
+        Inputs =
+        [
+            new("prediction", InputRole.Differentiable, "[N,C] logits", Domain.Real),
+            new("target", InputRole.Target, "[N] class indices", Domain.Real),
+        ],
+        Options = [new("epsilon", OptionKind.Number, "1", "the weight of 1 − p_y")],
+        UseWhen = "Cross-entropy works and one number may be tuned to squeeze out more.",
+        AvoidWhen = "Calibrated probabilities are wanted: with ε other than 0 its minimiser is not the true distribution.",
+        Reference = "Z. Leng, M. Tan, C. Liu, E. D. Cubuk, X. Shi, S. Cheng, D. Anguelov, PolyLoss: a polynomial expansion perspective of "
+            + "classification loss functions, ICLR 2022",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets the weight of 1 − p_y.</summary>
+    public double Epsilon { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.BoundedGradient
+        | (Epsilon >= -1 ? LossTraits.NonNegative : LossTraits.None)
+        | (Epsilon == 0 ? LossTraits.Convex | LossTraits.Proper : LossTraits.None);
+
+    private protected override bool AllowsPositions => false;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static Poly1CrossEntropyLoss Create(LossOptions options) => new(options.Number("epsilon"), options.Reduction);
+
+    private protected override double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights) =>
+        RowDriver.Run(new SingleClassRow<Kernel, T>(new Kernel(Epsilon), default, RowDivisor.Rows), call);
+
+    /// <summary>−ln p + ε·(1 − p), falling with ln p by 1 + ε·p.</summary>
+    internal readonly struct Kernel(double epsilon) : ISingleClassKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        {
+            value = Math.FusedMultiplyAdd(epsilon, miss, -logProbability);
+            slope = Math.FusedMultiplyAdd(epsilon, probability, 1);
+        }
+    }
+}

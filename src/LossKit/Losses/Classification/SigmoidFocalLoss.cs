@@ -1,0 +1,112 @@
+namespace LossKit;
+
+/// <summary>
+/// Focal loss of logits with a label each: binary cross-entropy that fades for what is already predicted well.
+/// </summary>
+/// <remarks>
+/// α_t·(1 − p_t)^γ·bce(z, t) with p_t = σ(z)·t + (1 − σ(z))·(1 − t) and α_t = α·t + (1 − α)·(1 − t). The gradient and the second
+/// derivative are finite for every γ ≥ 0 and every logit.
+/// </remarks>
+public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocalLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="SigmoidFocalLoss"/> class.</summary>
+    /// <param name="gamma">How fast well-predicted elements fade; at least 0, and 0 is binary cross-entropy.</param>
+    /// <param name="alpha">The weight of label 1, against 1 − α of label 0; in [0, 1], or null for no weighting.</param>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public SigmoidFocalLoss(double gamma = 2, double? alpha = 0.25, Reduction reduction = Reduction.Mean)
+        : base(About, reduction)
+    {
+        Gamma = Guard.Option(About, "gamma", gamma);
+        Alpha = alpha is double weight ? Guard.Option(About, "alpha", weight) : null;
+    }
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "sigmoid-focal",
+        Title = "Sigmoid focal",
+        Aliases = ["binary-focal"],
+        Family = LossFamily.Classification,
+        Meaning = "Binary cross-entropy that turns its back on easy elements, so that the rare hard ones are heard.",
+        Formula = "α_t·(1 − p_t)^γ·bce(z, t), p_t = σt + (1 − σ)(1 − t), α_t = αt + (1 − α)(1 − t)",
+        Gradient = "α_t·u^γ·(σ − t + γ·(u′/u)·bce), u = 1 − p_t, u′ = (1 − 2t)·σ·(1 − σ)",
+        Hessian = "α_t·u^γ·(σ(1 − σ) + 2γ(u′/u)(σ − t) + γ(u″/u)·bce + γ(γ − 1)(u′/u)²·bce)",
+        Inputs = InputLists.Matched(Domain.Real, Domain.UnitInterval),
+        Options =
+        [
+            new("gamma", OptionKind.Number, "2", "how fast well-predicted elements fade") { Domain = Domain.NonNegative },
+            new("alpha", OptionKind.OptionalNumber, "0.25", "the weight of label 1; null for none") { Domain = Domain.UnitInterval },
+        ],
+        UseWhen = "One label is very rare and most elements are easy, as in dense object detection.",
+        AvoidWhen = "Calibrated probabilities are wanted: it leaves them too modest (bce-with-logits with weights).",
+        Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017, equation 5",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets how fast well-predicted elements fade.</summary>
+    public double Gamma { get; }
+
+    /// <summary>Gets the weight of label 1; null for no weighting.</summary>
+    public double? Alpha { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.NonNegative | LossTraits.BoundedGradient | (Gamma == 0 ? LossTraits.Convex : LossTraits.None);
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static SigmoidFocalLoss Create(LossOptions options) =>
+        new(options.Number("gamma"), options.OptionalNumber("alpha"), options.Reduction);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call)
+    {
+        var positive = Alpha ?? 1;
+        var negative = Alpha is double alpha ? 1 - alpha : 1;
+        return Gamma == 2
+            ? ElementwiseDriver.Run(new Kernel<SquarePower>(default, Gamma, positive, negative), call)
+            : ElementwiseDriver.Run(new Kernel<AnyPower>(new AnyPower(Gamma), Gamma, positive, negative), call);
+    }
+
+    /// <summary>
+    /// With u = 1 − p_t, every term is u^γ times something finite: u′/u and u″/u stay bounded where u itself underflows.
+    /// </summary>
+    internal readonly struct Kernel<TPower>(TPower power, double gamma, double positive, double negative) : IElementwiseKernel
+        where TPower : struct, IPower
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var rest = TLane.One - target;
+            LaneMath.Logistic(-TLane.Abs(prediction), out var tail, out var smaller, out var larger);
+            var isNegative = prediction < TLane.Zero;
+            var against = TLane.Select(isNegative, target, rest);
+            var entropy = tail + LaneMath.MultiplyOrZero(against, TLane.Abs(prediction));
+            var sigmoid = TLane.Select(isNegative, smaller, larger);
+            var complement = TLane.Select(isNegative, larger, smaller);
+            var miss = TLane.MultiplyAdd(target, complement, rest * sigmoid);
+            var scale = TLane.MultiplyAdd(TLane.Create(positive), target, TLane.Create(negative) * rest) * power.Of(miss);
+            value = scale * entropy;
+
+            // σ(1 − σ)/u is σ or 1 − σ for a hard label; where both it and u have underflowed, it is 1.
+            var variance = smaller * larger;
+            var quotient = TLane.Select(TLane.AreEqual(miss, TLane.Zero), larger, variance / miss);
+            var ratio = (rest - target) * quotient;
+            var exponent = TLane.Create(gamma);
+            var slope = (rest * sigmoid) - (target * complement);
+            var faded = LaneMath.MultiplyOrZero(ratio, entropy);
+            gradient = scale * TLane.MultiplyAdd(exponent, faded, slope);
+            if (!TWanted.Hessian)
+            {
+                hessian = TLane.Zero;
+                return;
+            }
+
+            var bend = TLane.MultiplyAdd(exponent - TLane.One, ratio, complement - sigmoid);
+            var mixed = TLane.MultiplyAdd(faded, bend, (ratio + ratio) * slope);
+            hessian = scale * TLane.MultiplyAdd(exponent, mixed, variance);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace LossKit;
+
+/// <summary>
+/// Logistic loss of a score against a target of −1 or +1: ln(1 + exp(−t·s)).
+/// </summary>
+/// <remarks>The same as binary cross-entropy of logits with labels written as signs.</remarks>
+public sealed class SoftMarginLoss : ElementwiseLoss, ICatalogued<SoftMarginLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="SoftMarginLoss"/> class.</summary>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    public SoftMarginLoss(Reduction reduction = Reduction.Mean)
+        : base(About, reduction)
+    {
+    }
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "soft-margin",
+        Title = "Soft margin (logistic)",
+        Aliases = ["logistic"],
+        Family = LossFamily.Classification,
+        Meaning = "Binary cross-entropy for labels −1 and +1.",
+        Formula = "ln(1 + exp(−t·s))",
+        Gradient = "−t·σ(−t·s)",
+        Hessian = "t²·σ(t·s)·σ(−t·s)",
+        Inputs = InputLists.Matched(Domain.Real, Domain.Signs),
+        Noise = new("Bernoulli", "the logit of the label +1"),
+        UseWhen = "Labels are −1 and +1 and probabilities are wanted: σ(s) is the probability of +1.",
+        AvoidWhen = "Labels are 0 and 1: bce-with-logits says the same without recoding.",
+        Reference = "J. Friedman, T. Hastie, R. Tibshirani, Additive logistic regression, Annals of Statistics 28(2), 2000",
+        Elsewhere = [],
+    };
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.Convex | LossTraits.BoundedGradient | LossTraits.NonNegative | LossTraits.Proper;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static SoftMarginLoss Create(LossOptions options) => new(options.Reduction);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
+        ElementwiseDriver.Run(default(Kernel), call);
+
+    /// <summary>softplus(m), −t·σ(m), t²·σ(m)·σ(−m) with m = −t·s.</summary>
+    internal readonly struct Kernel : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            LaneMath.Logistic(-target * prediction, out value, out var sigmoid, out var complement);
+            gradient = -target * sigmoid;
+            hessian = target * target * sigmoid * complement;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+using System.Numerics.Tensors;
+
+namespace LossKit;
+
+/// <summary>A loss of predictions against targets of the same shape, each element by itself; optional weights for the elements.</summary>
+public abstract class MatchedLoss : Loss
+{
+    private const string Prediction = "prediction";
+    private const string Target = "target";
+    private const string Weight = "weight";
+
+    private protected MatchedLoss(LossCard card, Reduction reduction)
+        : base(card, reduction)
+    {
+    }
+
+    /// <summary>
+    /// Gets how many neighbouring predictions are made for one target: 1, but for a quantile loss of several quantiles.
+    /// </summary>
+    public virtual int PredictionsPerTarget => 1;
+
+    /// <summary>
+    /// Gets whether predictions are [N,Q] with targets [N], a column for each prediction that belongs to a target; otherwise both
+    /// have the same shape.
+    /// </summary>
+    public virtual bool HasColumns => false;
+
+    /// <summary>Gets the weights that go along the last dimension of the predictions; null for none.</summary>
+    private protected virtual (string Input, ParameterVector Numbers)? LastDimension => null;
+
+    private protected virtual Domain PredictionDomain => Card.Inputs[0].Domain;
+
+    private protected virtual Domain TargetDomain => Card.Inputs[1].Domain;
+
+    /// <summary>Evaluates the loss; results go into the caller's memory, nothing is allocated.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="prediction">The predictions.</param>
+    /// <param name="target">The targets, as many as predictions.</param>
+    /// <param name="gradient">Receives the derivative of the value by each prediction; leave empty where it is not wanted.</param>
+    /// <param name="hessian">Receives the second derivative by each prediction; leave empty where it is not wanted.</param>
+    /// <param name="weight">
+    /// A factor for each element's loss; leave empty for none. A mean still divides by the number of elements, and a weight
+    /// of 0 removes its element.
+    /// </param>
+    /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <returns>The reduced loss.</returns>
+    /// <exception cref="LossException">Lengths differ, or a number lies outside its domain.</exception>
+    /// <exception cref="InvalidOperationException">The reduction is none.</exception>
+    public T Evaluate<T>(
+        ReadOnlySpan<T> prediction,
+        ReadOnlySpan<T> target,
+        Span<T> gradient = default,
+        Span<T> hessian = default,
+        ReadOnlySpan<T> weight = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Reduction == Reduction.None)
+        {
+            throw Sentences.NotReduced(Card.Id);
+        }
+
+        var call = new ElementwiseCall<T>
+        {
+            Prediction = prediction,
+            Target = target,
+            Weight = weight,
+            Gradient = gradient,
+            Second = hessian,
+            Mode = mode,
+            Group = PredictionsPerTarget,
+            Reduction = Reduction,
+            PredictionDomain = PredictionDomain,
+            TargetDomain = TargetDomain,
+        };
+        return T.CreateTruncating(RunChecked(call));
+    }
+
+    /// <summary>Evaluates the loss over tensors. Their shapes must be the same: (N,1) against (N) is an error.</summary>
+    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, Span{T}, ReadOnlySpan{T}, GradientMode)"/>
+    public T Evaluate<T>(
+        in ReadOnlyTensorSpan<T> prediction,
+        in ReadOnlyTensorSpan<T> target,
+        in TensorSpan<T> gradient = default,
+        in TensorSpan<T> hessian = default,
+        in ReadOnlyTensorSpan<T> weight = default,
+        GradientMode mode = GradientMode.Write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckShapes(prediction, target, weight);
+        TensorShapes.CheckResult("gradient", gradient, prediction);
+        TensorShapes.CheckResult("hessian", hessian, prediction);
+        using var predictions = new DenseInput<T>(prediction);
+        using var targets = new DenseInput<T>(target);
+        using var weights = new DenseInput<T>(weight);
+        using var gradients = new DenseResult<T>(gradient, mode);
+        using var hessians = new DenseResult<T>(hessian, mode);
+        var value = Evaluate(predictions.Span, targets.Span, gradients.Span, hessians.Span, weights.Span, mode);
+        gradients.Deliver();
+        hessians.Deliver();
+        return value;
+    }
+
+    private protected abstract ElementwiseOutcome Run<T>(in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    private protected double RunChecked<T>(in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.ElementType<T>();
+        var count = call.Prediction.Length;
+        var group = PredictionsPerTarget;
+        if (!HasColumns)
+        {
+            Guard.Length(Target, call.Target.Length, count, "as many as prediction");
+        }
+        else
+        {
+            Guard.Length(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
+        }
+
+        if (LastDimension is var (input, numbers) && count % numbers.Count != 0)
+        {
+            throw Sentences.LengthMismatch("prediction", count, numbers.Count, $"or a multiple of it: {input} has one number for each output");
+        }
+
+        Guard.OptionalLength(Weight, call.Weight.Length, count, "as many as prediction");
+        Guard.OptionalLength("gradient", call.Gradient.Length, count, "as many as prediction");
+        Guard.OptionalLength("hessian", call.Second.Length, count, "as many as prediction");
+        CheckOverlaps(call.Gradient, call, "gradient");
+        CheckOverlaps(call.Second, call, "hessian");
+        if (!call.Second.IsEmpty && !Card.HasHessian)
+        {
+            throw Sentences.NoHessian(Card.Id);
+        }
+
+        var outcome = Run(call);
+        if (outcome.Violation.IsFound)
+        {
+            throw OutsideDomain(outcome.Violation, call);
+        }
+
+        return outcome.Value;
+    }
+
+    private protected sealed override LossAnswer EvaluateNamed<T>(NamedRequest request)
+    {
+        var shape = request[Prediction].Shape;
+        if (!HasColumns)
+        {
+            request.CheckShape(Target, shape);
+        }
+        else
+        {
+            QuantileShapes.Check(shape, request[Target].Shape, PredictionsPerTarget);
+        }
+
+        CheckLastDimension<int>(shape);
+        request.CheckShape(Weight, shape);
+        var predictions = request.Numbers<T>(Prediction);
+        var targets = request.Numbers<T>(Target);
+        var gradient = new T[request.WantsGradients ? predictions.Length : 0];
+        var hessian = new T[request.WantsHessian ? predictions.Length : 0];
+        var isEach = Reduction == Reduction.None;
+        var values = new T[isEach ? targets.Length : 1];
+        var reduced = RunChecked(new ElementwiseCall<T>
+        {
+            Prediction = predictions,
+            Target = targets,
+            Weight = request.Numbers<T>(Weight),
+            Values = isEach ? values : default,
+            Gradient = gradient,
+            Second = hessian,
+            Group = PredictionsPerTarget,
+            Reduction = Reduction,
+            PredictionDomain = PredictionDomain,
+            TargetDomain = TargetDomain,
+            Width = request.Width,
+        });
+        if (!isEach)
+        {
+            values[0] = T.CreateTruncating(reduced);
+        }
+
+        return request.Answer<T>(
+            values, isEach ? request[Target].Shape : [], [(Prediction, gradient)], [(Prediction, hessian)]);
+    }
+
+    private void CheckShapes<T>(in ReadOnlyTensorSpan<T> prediction, in ReadOnlyTensorSpan<T> target, in ReadOnlyTensorSpan<T> weight)
+    {
+        if (!HasColumns)
+        {
+            Guard.Shape(Target, target.Lengths, prediction.Lengths);
+        }
+        else
+        {
+            QuantileShapes.Check(prediction.Lengths, target.Lengths, PredictionsPerTarget);
+        }
+
+        CheckLastDimension(prediction.Lengths);
+        if (!weight.IsEmpty)
+        {
+            Guard.Shape(Weight, weight.Lengths, prediction.Lengths);
+        }
+    }
+
+    private void CheckLastDimension<TDimension>(ReadOnlySpan<TDimension> shape)
+        where TDimension : IBinaryInteger<TDimension>
+    {
+        if (LastDimension is var (input, numbers) && (shape.IsEmpty || shape[^1] != TDimension.CreateChecked(numbers.Count)))
+        {
+            throw Sentences.ShapeMismatch(
+                input, $"[{numbers.Count}]", shape.IsEmpty ? "[]" : $"[{shape[^1]}], the last dimension of prediction");
+        }
+    }
+
+    private static void CheckOverlaps<T>(Span<T> result, in ElementwiseCall<T> call, string argument)
+        where T : unmanaged
+    {
+        if (!result.IsEmpty)
+        {
+            Guard.Overlap(argument, result, call.Prediction);
+            Guard.Overlap(argument, result, call.Target);
+            Guard.Overlap(argument, result, call.Weight);
+        }
+    }
+
+    private LossException OutsideDomain<T>(Violation violation, in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => violation.Stream == InputStream.Target
+        ? Sentences.OutsideDomain(
+            Target, violation.Index, double.CreateTruncating(call.Target[(int)violation.Index]), TargetDomain, InputRole.Target)
+        : Sentences.OutsideDomain(
+            Prediction,
+            violation.Index,
+            double.CreateTruncating(call.Prediction[(int)violation.Index]),
+            PredictionDomain,
+            InputRole.Differentiable);
+}

@@ -1,0 +1,48 @@
+namespace LossKit;
+
+/// <summary>Numbers that belong to a loss for its life (weights of classes, quantiles), ready in both element types.</summary>
+internal sealed class ParameterVector
+{
+    private readonly double[] _doubles;
+    private readonly float[] _singles;
+
+    /// <summary>Initializes a new instance of the <see cref="ParameterVector"/> class with a copy of the numbers.</summary>
+    /// <param name="values">The numbers.</param>
+    public ParameterVector(ReadOnlySpan<double> values)
+    {
+        _doubles = values.ToArray();
+        _singles = Array.ConvertAll(_doubles, value => (float)value);
+    }
+
+    /// <summary>Gets how many numbers there are.</summary>
+    public int Count => _doubles.Length;
+
+    /// <summary>Gets the numbers as they were given.</summary>
+    public IReadOnlyList<double> Values => _doubles;
+
+    /// <summary>Gives the numbers in an element type.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <returns>The numbers.</returns>
+    public ReadOnlySpan<T> As<T>()
+        where T : unmanaged => typeof(T) == typeof(float)
+        ? System.Runtime.InteropServices.MemoryMarshal.Cast<float, T>(_singles)
+        : System.Runtime.InteropServices.MemoryMarshal.Cast<double, T>(_doubles);
+
+    /// <summary>Makes a vector of an input that is fixed when the loss is made; none where it was not given.</summary>
+    /// <param name="input">The input on the card.</param>
+    /// <param name="values">The numbers; empty for none.</param>
+    /// <returns>The vector, or null.</returns>
+    /// <exception cref="LossException">A number lies outside the input's domain.</exception>
+    public static ParameterVector? Of(LossInput input, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!input.Domain.Contains(values[i]))
+            {
+                throw Sentences.OutsideDomain(input.Name, i, values[i], input.Domain, input.Role);
+            }
+        }
+
+        return values.IsEmpty ? null : new ParameterVector(values);
+    }
+}

@@ -1,0 +1,71 @@
+namespace LossKit;
+
+/// <summary>
+/// Absolute error relative to the target, as a fraction: |e| / max(|target|, ε).
+/// </summary>
+/// <remarks>A fraction, not a percentage: 0.1 is ten per cent.</remarks>
+public sealed class MapeLoss : ElementwiseLoss, ICatalogued<MapeLoss>
+{
+    /// <summary>Initializes a new instance of the <see cref="MapeLoss"/> class.</summary>
+    /// <param name="epsilon">The least divisor, for targets near 0; positive.</param>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public MapeLoss(double epsilon = 1e-8, Reduction reduction = Reduction.Mean)
+        : base(About, reduction) => Epsilon = Guard.Option(About, "epsilon", epsilon);
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "mape",
+        Title = "Mean absolute percentage error",
+        Aliases = ["mean-absolute-percentage-error"],
+        Family = LossFamily.Regression,
+        Meaning = "The error as a fraction of the target.",
+        Formula = "|e| / max(|target|, ε), e = prediction − target",
+        Gradient = "sign(e) / max(|target|, ε), 0 at e = 0",
+        Hessian = "0",
+        Inputs = InputLists.Matched(Domain.Real, Domain.Real),
+        Options =
+        [
+            new("epsilon", OptionKind.Number, "1e-8", "the least divisor") { Domain = Domain.Positive },
+        ],
+        UseWhen = "Readers think in percentages and all targets are well away from 0.",
+        AvoidWhen =
+            "Targets come near 0, or a model that predicts too low would go unnoticed: it is punished less than one that "
+            + "predicts too high (msle).",
+        Reference =
+            "S. Makridakis, Accuracy measures: theoretical and practical concerns, International Journal of Forecasting "
+            + "9(4), 1993",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets the least divisor.</summary>
+    public double Epsilon { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.Convex | LossTraits.MinimumAtTarget | LossTraits.NonNegative;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static MapeLoss Create(LossOptions options) => new(options.Number("epsilon"), options.Reduction);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
+        ElementwiseDriver.Run(new Kernel(Epsilon), call);
+
+    /// <summary>|e|/m, sign(e)/m, 0 with m = max(|t|, ε).</summary>
+    internal readonly struct Kernel(double epsilon) : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var error = prediction - target;
+            var divisor = TLane.Max(TLane.Abs(target), TLane.Create(epsilon));
+            value = TLane.Abs(error) / divisor;
+            gradient = LaneMath.Sign(error) / divisor;
+            hessian = TLane.Zero;
+        }
+    }
+}

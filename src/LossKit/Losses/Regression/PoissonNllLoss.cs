@@ -1,0 +1,137 @@
+namespace LossKit;
+
+/// <summary>
+/// Negative log-likelihood of counts under a Poisson distribution whose rate is predicted, as its logarithm or as it is.
+/// </summary>
+/// <remarks>
+/// exp(p) − t·p for a predicted log-rate p, or p − t·ln(p + ε) for a predicted rate. With
+/// <see cref="LikelihoodConstant.Included"/>, Stirling's t·ln t − t + ln(2πt)/2 is added where t > 1.
+/// </remarks>
+public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss>
+{
+    private readonly Domain _prediction;
+
+    /// <summary>Initializes a new instance of the <see cref="PoissonNllLoss"/> class.</summary>
+    /// <param name="input">What the predictions are.</param>
+    /// <param name="constant">Whether Stirling's term is added.</param>
+    /// <param name="epsilon">What is added to a predicted rate inside the logarithm; at least 0.</param>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public PoissonNllLoss(
+        PoissonInput input = PoissonInput.LogRate,
+        LikelihoodConstant constant = LikelihoodConstant.Omitted,
+        double epsilon = 1e-8,
+        Reduction reduction = Reduction.Mean)
+        : base(About, reduction)
+    {
+        Input = Guard.Defined("input", input);
+        Constant = Guard.Defined("constant", constant);
+        Epsilon = Guard.Option(About, "epsilon", epsilon);
+        _prediction = Input == PoissonInput.Rate ? Domain.Above(-Epsilon) : Domain.Real;
+    }
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "poisson-nll",
+        Title = "Poisson negative log-likelihood",
+        Aliases = ["poisson"],
+        Family = LossFamily.Regression,
+        Meaning = "How surprising a count is under the predicted rate.",
+        Formula = "exp(p) − t·p for a log-rate p, or p − t·ln(p + ε) for a rate; full adds t·ln t − t + ln(2πt)/2 where t > 1",
+        Gradient = "exp(p) − t, or 1 − t/(p + ε)",
+        Hessian = "exp(p), or t/(p + ε)²",
+        Inputs = InputLists.Matched(Domain.Real, Domain.NonNegative),
+        Options =
+        [
+            new("log-input", OptionKind.Boolean, "true", "whether predictions are logarithms of rates"),
+            new("full", OptionKind.Boolean, "false", "whether Stirling's term is added"),
+            new("epsilon", OptionKind.Number, "1e-8", "added to a rate inside the logarithm") { Domain = Domain.NonNegative },
+        ],
+        Noise = new("Poisson", "the rate, or its logarithm"),
+        UseWhen = "Targets are counts of events: visits, defects, claims.",
+        AvoidWhen = "Counts vary much more than their mean, or many are 0 (overdispersion).",
+        Reference = "P. McCullagh, J. A. Nelder, Generalized linear models, 1989, chapter 6",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets what the predictions are.</summary>
+    public PoissonInput Input { get; }
+
+    /// <summary>Gets whether Stirling's term is added.</summary>
+    public LikelihoodConstant Constant { get; }
+
+    /// <summary>Gets what is added to a predicted rate inside the logarithm.</summary>
+    public double Epsilon { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits => LossTraits.Convex | LossTraits.Proper;
+
+    private protected override Domain PredictionDomain => _prediction;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static PoissonNllLoss Create(LossOptions options) => new(
+        options.Flag("log-input") ? PoissonInput.LogRate : PoissonInput.Rate,
+        options.Flag("full") ? LikelihoodConstant.Included : LikelihoodConstant.Omitted,
+        options.Number("epsilon"),
+        options.Reduction);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) => Input == PoissonInput.LogRate
+        ? ElementwiseDriver.Run(new LogRateKernel(Constant), call)
+        : ElementwiseDriver.Run(new RateKernel(Constant, Epsilon), call);
+
+    // Stirling's approximation of ln t!, where t > 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane LogFactorial<TLane>(TLane target)
+        where TLane : struct, ILane<TLane>
+    {
+        var isCounted = target > TLane.One;
+        var logarithm = LaneMath.Log(TLane.Select(isCounted, target, TLane.One));
+        var half = TLane.Create(0.5);
+        var stirling = TLane.MultiplyAdd(target + half, logarithm, TLane.Create(0.5 * Math.Log(2 * Math.PI)) - target);
+        return isCounted & stirling;
+    }
+
+    /// <summary>exp(p) − t·p, exp(p) − t, exp(p).</summary>
+    internal readonly struct LogRateKernel(LikelihoodConstant constant) : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var rate = LaneMath.Exp(prediction);
+            value = rate - LaneMath.MultiplyOrZero(target, prediction);
+            if (constant == LikelihoodConstant.Included)
+            {
+                value += LogFactorial(target);
+            }
+
+            gradient = rate - target;
+            hessian = rate;
+        }
+    }
+
+    /// <summary>p − t·ln(p + ε), 1 − t/(p + ε), t/(p + ε)².</summary>
+    internal readonly struct RateKernel(LikelihoodConstant constant, double epsilon) : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var rate = prediction + TLane.Create(epsilon);
+            var ratio = target / rate;
+            value = prediction - LaneMath.MultiplyOrZero(target, LaneMath.Log(rate));
+            if (constant == LikelihoodConstant.Included)
+            {
+                value += LogFactorial(target);
+            }
+
+            gradient = TLane.One - ratio;
+            hessian = ratio / rate;
+        }
+    }
+}

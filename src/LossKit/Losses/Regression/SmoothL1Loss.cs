@@ -1,0 +1,72 @@
+namespace LossKit;
+
+/// <summary>
+/// Smooth L1 loss: absolute error with the corner rounded within <see cref="Beta"/>.
+/// </summary>
+/// <remarks>e²/(2β) where |e| &lt; β, else |e| − β/2: the Huber loss with δ = β, divided by β. With β = 0 it is the absolute error.</remarks>
+public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
+{
+    /// <summary>Initializes a new instance of the <see cref="SmoothL1Loss"/> class.</summary>
+    /// <param name="beta">The error below which the loss is quadratic; at least 0.</param>
+    /// <param name="reduction">How the elements' losses are reduced.</param>
+    /// <exception cref="LossException">A parameter lies outside its domain.</exception>
+    public SmoothL1Loss(double beta = 1, Reduction reduction = Reduction.Mean)
+        : base(About, reduction) => Beta = Guard.Option(About, "beta", beta);
+
+    /// <inheritdoc cref="Loss.Card"/>
+    public static LossCard About { get; } = new()
+    {
+        Id = "smooth-l1",
+        Title = "Smooth L1",
+        Family = LossFamily.Regression,
+        Meaning = "Absolute error whose corner at 0 is rounded off: slope 1 far out, whatever β is.",
+        Formula = "e²/(2β) if |e| < β, else |e| − β/2, e = prediction − target",
+        Gradient = "e/β if |e| < β, else sign(e)",
+        Hessian = "1/β if |e| < β, else 0",
+        Inputs = InputLists.Matched(Domain.Real, Domain.Real),
+        Options =
+        [
+            new("beta", OptionKind.Number, "1", "the error below which the loss is quadratic; 0 is mae") { Domain = Domain.NonNegative },
+        ],
+        UseWhen = "Box regression and other targets where the far gradient should stay 1 while β is tuned.",
+        AvoidWhen = "The near curvature should stay 1 while the corner is tuned: that is huber.",
+        Reference = "R. Girshick, Fast R-CNN, ICCV 2015, equation 3",
+        Elsewhere = [],
+    };
+
+    /// <summary>Gets the error below which the loss is quadratic.</summary>
+    public double Beta { get; }
+
+    /// <inheritdoc/>
+    public override LossTraits Traits =>
+        LossTraits.Convex | LossTraits.Symmetric | LossTraits.MinimumAtTarget | LossTraits.BoundedGradient | LossTraits.NonNegative;
+
+    /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
+    public static SmoothL1Loss Create(LossOptions options) => new(options.Number("beta"), options.Reduction);
+
+    private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
+        Beta == 0
+            ? ElementwiseDriver.Run(default(MaeLoss.Kernel), call)
+            : ElementwiseDriver.Run(new Kernel(Beta), call);
+
+    /// <summary>With r = e/β clipped to ±1, the value is r·(e − βr/2) and the gradient is r.</summary>
+    internal readonly struct Kernel(double beta) : IElementwiseKernel
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var error = prediction - target;
+            var isNear = TLane.Abs(error) < TLane.Create(beta);
+            var ratio = TLane.Select(isNear, error * TLane.Create(1 / beta), LaneMath.Sign(error));
+            value = TLane.Select(
+                isNear,
+                TLane.Create(0.5) * ratio * error,
+                TLane.Abs(error) - TLane.Create(0.5 * beta));
+            gradient = ratio;
+            hessian = isNear & TLane.Create(1 / beta);
+        }
+    }
+}

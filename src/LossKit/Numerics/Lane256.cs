@@ -1,0 +1,221 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LossKit;
+
+/// <summary>A lane of 256 bits: 8 floats or 4 doubles.</summary>
+/// <typeparam name="T">The element type, <see cref="float"/> or <see cref="double"/>; its tests fold at compile time.</typeparam>
+internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Vector256<T> _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lane256(Vector256<T> value) => _value = value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static bool IsDouble
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double);
+    }
+
+    /// <inheritdoc/>
+    public static Lane256<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<T>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Lane256<T> One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<T>.One);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Create(double value) => typeof(T) == typeof(float)
+        ? FromSingle(Vector256.Create((float)value))
+        : FromDouble(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane256<T> Load(T* source, nint offset) => new(Vector256.Load(source + offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Store(T* destination, nint offset) => Vector256.Store(_value, destination + offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator +(Lane256<T> left, Lane256<T> right) => new(left._value + right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator -(Lane256<T> left, Lane256<T> right) => new(left._value - right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator *(Lane256<T> left, Lane256<T> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator /(Lane256<T> left, Lane256<T> right) => new(left._value / right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator -(Lane256<T> value) => new(-value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator &(Lane256<T> left, Lane256<T> right) => new(left._value & right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator |(Lane256<T> left, Lane256<T> right) => new(left._value | right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator ^(Lane256<T> left, Lane256<T> right) => new(left._value ^ right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator ~(Lane256<T> value) => new(~value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator <(Lane256<T> left, Lane256<T> right) => new(Vector256.LessThan(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator >(Lane256<T> left, Lane256<T> right) => new(Vector256.GreaterThan(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator <=(Lane256<T> left, Lane256<T> right) =>
+        new(Vector256.LessThanOrEqual(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> operator >=(Lane256<T> left, Lane256<T> right) =>
+        new(Vector256.GreaterThanOrEqual(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> AreEqual(Lane256<T> left, Lane256<T> right) => new(Vector256.Equals(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> IsNaN(Lane256<T> value) => new(Vector256.IsNaN(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Select(Lane256<T> mask, Lane256<T> ifTrue, Lane256<T> ifFalse) =>
+        new(Vector256.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> MultiplyAdd(Lane256<T> left, Lane256<T> right, Lane256<T> addend) => typeof(T) == typeof(float)
+        ? FromSingle(Vector256.FusedMultiplyAdd(left.Single, right.Single, addend.Single))
+        : FromDouble(Vector256.FusedMultiplyAdd(left.Double, right.Double, addend.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Abs(Lane256<T> value) => new(Vector256.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Sqrt(Lane256<T> value) => new(Vector256.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Min(Lane256<T> left, Lane256<T> right) => new(Vector256.Min(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Max(Lane256<T> left, Lane256<T> right) => new(Vector256.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    // The processor's own minimum gives its second operand where either is NaN, hence the order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Clamp(Lane256<T> value, Lane256<T> low, Lane256<T> high) =>
+        new(Vector256.MinNative(high._value, Vector256.MaxNative(low._value, value._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Round(Lane256<T> value) => typeof(T) == typeof(float)
+        ? FromSingle(Vector256.Round(value.Single))
+        : FromDouble(Vector256.Round(value.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> CopySign(Lane256<T> magnitude, Lane256<T> sign) =>
+        new(Vector256.CopySign(magnitude._value, sign._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> PowerOfTwo(Lane256<T> exponent) => typeof(T) == typeof(float)
+        ? FromSingle(((exponent.Single + Vector256.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
+            << LaneFormat.SingleMantissaBits).AsSingle())
+        : FromDouble(((exponent.Double + Vector256.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
+            << LaneFormat.DoubleMantissaBits).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Scale(Lane256<T> value, Lane256<T> exponent) =>
+        LaneFormat.ScaleInTwoSteps(value, exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Split(Lane256<T> value, out Lane256<T> exponent)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var shifted = value.Single.AsUInt32() + Vector256.Create(LaneFormat.SingleSplitOffset);
+            var biased = (shifted >> LaneFormat.SingleMantissaBits) | Vector256.Create(LaneFormat.SingleIntegerBits);
+            exponent = FromSingle(biased.AsSingle() - Vector256.Create(LaneFormat.SingleIntegerOffset));
+            return FromSingle(((shifted & Vector256.Create(LaneFormat.SingleMantissaMask))
+                + Vector256.Create(LaneFormat.SingleLowestMantissa)).AsSingle());
+        }
+        else
+        {
+            var shifted = value.Double.AsUInt64() + Vector256.Create(LaneFormat.DoubleSplitOffset);
+            var biased = (shifted >> LaneFormat.DoubleMantissaBits) | Vector256.Create(LaneFormat.DoubleIntegerBits);
+            exponent = FromDouble(biased.AsDouble() - Vector256.Create(LaneFormat.DoubleIntegerOffset));
+            return FromDouble(((shifted & Vector256.Create(LaneFormat.DoubleMantissaMask))
+                + Vector256.Create(LaneFormat.DoubleLowestMantissa)).AsDouble());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane256<T> mask) => mask._value.AsUInt64() != Vector256<ulong>.Zero;
+
+    private Vector256<float> Single
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.AsSingle();
+    }
+
+    private Vector256<double> Double
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.AsDouble();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane256<T> FromSingle(Vector256<float> value) => new(value.As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane256<T> FromDouble(Vector256<double> value) => new(value.As<double, T>());
+}

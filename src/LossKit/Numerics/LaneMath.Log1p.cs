@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace LossKit;
+
+/// <content>ln(1 + x) as ln(u) with u the rounded 1 + x, whose rounding error joins the mantissa's distance from 1.</content>
+public static partial class LaneMath
+{
+    /// <summary>
+    /// ln(1 + x) with full relative accuracy near 0: x itself there, its sign kept; −∞ at −1, NaN below. Error at most 1 ulp.
+    /// </summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The distances from 1.</param>
+    /// <returns>The natural logarithms of 1 + x.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Log1p<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        var u = TLane.One + x;
+        var part = u - TLane.One;
+        var roundingError = TLane.One - (u - part) + (x - part);
+        var mantissa = TLane.Split(u, out var exponent);
+
+        // Beyond 2¹²⁶ nothing was lost to rounding that could matter, and no smaller power of two would be a normal number.
+        var unscale = TLane.PowerOfTwo(-TLane.Clamp(exponent, TLane.Create(-60.0), TLane.Create(126.0)));
+        var f = TLane.MultiplyAdd(roundingError, unscale, mantissa - TLane.One);
+        return WithLogLimits(TLane.CopySign(LogOfParts(f, exponent), x), u);
+    }
+
+    /// <summary>ln(1 + t) for t in [0, 1], full relative accuracy: what the functions of e^−|x| need of <see cref="Log1p"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Log1pOfUnit<TLane>(TLane t)
+        where TLane : struct, ILane<TLane>
+    {
+        // Above √2 - 1 the mantissa of 1 + t is (1 + t)/2.
+        var halved = TLane.MultiplyAdd(t, TLane.Create(0.5), TLane.Create(-0.5));
+        var isUpper = t > TLane.Create(0.41421356237309503);
+        return LogOfParts(TLane.Select(isUpper, halved, t), isUpper & TLane.One);
+    }
+}

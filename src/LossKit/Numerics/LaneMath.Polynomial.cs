@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace LossKit;
+
+/// <content>Polynomials, constant coefficient first. Pairs and fours are joined (Estrin) so that the steps of one overlap.</content>
+public static partial class LaneMath
+{
+    /// <summary>c₀ + c₁x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, double c0, double c1)
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(x, TLane.Create(c1), TLane.Create(c0));
+
+    /// <summary>c₀ + c₁x + c₂x².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, double c0, double c1, double c2)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x, Polynomial(x, c1, c2), TLane.Create(c0));
+
+    /// <summary>c₀ + … + c₃x³, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, TLane x2, double c0, double c1, double c2, double c3)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x2, Polynomial(x, c2, c3), Polynomial(x, c0, c1));
+
+    /// <summary>c₀ + … + c₄x⁴, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x2, Polynomial(x, c2, c3, c4), Polynomial(x, c0, c1));
+
+    /// <summary>c₀ + … + c₇x⁷, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(
+        TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x2 * x2, Polynomial(x, x2, c4, c5, c6, c7), Polynomial(x, x2, c0, c1, c2, c3));
+
+    /// <summary>c₀ + … + c₆x⁶, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(
+        TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x2 * x2, Polynomial(x, c4, c5, c6), Polynomial(x, x2, c0, c1, c2, c3));
+
+    /// <summary>c₀ + … + c₁₀x¹⁰, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(
+        TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8,
+        double c9, double c10)
+        where TLane : struct, ILane<TLane>
+    {
+        var x4 = x2 * x2;
+        var high = TLane.MultiplyAdd(x4, Polynomial(x, c8, c9, c10), Polynomial(x, x2, c4, c5, c6, c7));
+        return TLane.MultiplyAdd(x4, high, Polynomial(x, x2, c0, c1, c2, c3));
+    }
+
+    /// <summary>c₀ + … + c₁₁x¹¹, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(
+        TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8,
+        double c9, double c10, double c11)
+        where TLane : struct, ILane<TLane>
+    {
+        var x4 = x2 * x2;
+        var high = TLane.MultiplyAdd(x4, Polynomial(x, x2, c8, c9, c10, c11), Polynomial(x, x2, c4, c5, c6, c7));
+        return TLane.MultiplyAdd(x4, high, Polynomial(x, x2, c0, c1, c2, c3));
+    }
+}

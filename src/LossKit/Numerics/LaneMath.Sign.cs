@@ -1,0 +1,36 @@
+namespace LossKit;
+
+/// <content>Functions with a corner or a pole at one point.</content>
+public static partial class LaneMath
+{
+    /// <summary>−1, 0 or +1 by the sign of x: the derivative of |x| with 0 at the kink. NaN stays NaN.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The numbers.</param>
+    /// <returns>Their signs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Sign<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        TLane.Select(TLane.Abs(x) > TLane.Zero, TLane.CopySign(TLane.One, x), x);
+
+    /// <summary>1 where x is positive, 0 where it is not: the derivative of max(0, x) with 0 at the kink. NaN stays NaN.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The numbers.</param>
+    /// <returns>The steps.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Step<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        TLane.Select(TLane.IsNaN(x), x, (x > TLane.Zero) & TLane.One);
+
+    /// <summary>1/cosh²(x) = 4t/(1 + t)² with t = e^−2|x|, which keeps its relative accuracy where 1 − tanh² cancels.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The numbers.</param>
+    /// <returns>The squares of the hyperbolic secant.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane SechSquared<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        var t = Exp(TLane.Create(-2) * TLane.Abs(x));
+        var divisor = TLane.One + t;
+        return TLane.Create(4) * t / (divisor * divisor);
+    }
+}
