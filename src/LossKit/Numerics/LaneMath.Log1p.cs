@@ -6,7 +6,7 @@ namespace LossKit;
 public static partial class LaneMath
 {
     /// <summary>
-    /// ln(1 + x) with full relative accuracy near 0: x itself there, its sign kept; −∞ at −1, NaN below. Error at most 1 ulp.
+    /// ln(1 + x) with full relative accuracy near 0: x itself there, its sign kept; −∞ at −1, NaN below. Error at most 1.5 ulp.
     /// </summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="x">The distances from 1.</param>

@@ -28,6 +28,12 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane> =>
         TLane.MultiplyAdd(x2, Polynomial(x, c2, c3, c4), Polynomial(x, c0, c1));
 
+    /// <summary>c₀ + … + c₅x⁵, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x2, Polynomial(x, x2, c2, c3, c4, c5), Polynomial(x, c0, c1));
+
     /// <summary>c₀ + … + c₇x⁷, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Polynomial<TLane>(
