@@ -19,7 +19,7 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane>
     {
         var t = Exp(-TLane.Abs(x));
-        softplus = TLane.Max(x, TLane.Zero) + Log1pOfUnit(t);
+        softplus = TLane.Clamp(x, TLane.Zero, TLane.Create(double.PositiveInfinity)) + Log1pOfUnit(t);
 
 
         // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.
