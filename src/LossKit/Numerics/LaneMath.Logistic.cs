@@ -18,15 +18,15 @@ public static partial class LaneMath
     public static void Logistic<TLane>(TLane x, out TLane softplus, out TLane sigmoid, out TLane complement)
         where TLane : struct, ILane<TLane>
     {
-        var t = Exp(-TLane.Abs(x));
-        softplus = TLane.Clamp(x, TLane.Zero, TLane.Create(double.PositiveInfinity)) + Log1pOfUnit(t);
+        var isNegative = x < TLane.Zero;
+        var t = Exp(x | TLane.Create(-0.0));
+        softplus = TLane.Select(isNegative, TLane.Zero, x) + Log1pOfUnit(t);
 
 
         // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.
         var q = t / (TLane.One + t);
         var smaller = TLane.MultiplyAdd(-t, q, t);
         var larger = TLane.One - q;
-        var isNegative = x < TLane.Zero;
         sigmoid = TLane.Select(isNegative, smaller, larger);
         complement = TLane.Select(isNegative, larger, smaller);
     }

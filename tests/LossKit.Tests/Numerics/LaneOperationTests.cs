@@ -8,7 +8,8 @@ public sealed class LaneOperationTests
     private static readonly double[] Values =
     [
         0.0, -0.0, 1, -1, 0.5, 1.5, 2.5, -2.5, 3.25, -7.75, 1e-45, -1e-45, 1e-310, 1.1754943508222875e-38, 3.4028234663852886e38, 1e300,
-        double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 0.7071067811865475, 0.7071067811865476, 8388609, 1e10,
+        double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 0.7071067811865475, 0.7071067811865476,
+        8388609, 1e10,
     ];
 
     [Fact]
@@ -42,7 +43,10 @@ public sealed class LaneOperationTests
     [Fact]
     public void Splitting_gives_mantissa_and_exponent_around_the_root_of_one_half()
     {
-        double[] values = [1, 0.70710678118654757, 0.7071067811865474, 1.4142135623730951, 1.4142135623730949, 1e30, 3e-30, 1.1754943508222875e-38];
+        double[] values =
+        [
+            1, 0.70710678118654757, 0.7071067811865474, 1.4142135623730951, 1.4142135623730949, 1e30, 3e-30, 1.1754943508222875e-38,
+        ];
         foreach (var width in LaneRunner.Widths)
         {
             Split(values, width);
@@ -104,8 +108,10 @@ public sealed class LaneOperationTests
             for (var i = 0; i < x.Length; i++)
             {
                 var wanted = expected(x[i], y[i]);
-                var agrees = (T.IsNaN(wanted) && T.IsNaN(actual[i])) || (wanted == actual[i] && T.IsNegative(wanted) == T.IsNegative(actual[i]));
-                Assert.True(agrees, $"{typeof(TFunction).Name} at {width} of {x[i]} and {y[i]} is {actual[i]}; scalar arithmetic gives {wanted}.");
+                var agrees = (T.IsNaN(wanted) && T.IsNaN(actual[i]))
+                    || (wanted == actual[i] && T.IsNegative(wanted) == T.IsNegative(actual[i]));
+                Assert.True(
+                    agrees, $"{typeof(TFunction).Name} at {width} of {x[i]} and {y[i]} is {actual[i]}; scalar arithmetic gives {wanted}.");
             }
         }
     }
@@ -233,7 +239,8 @@ public sealed class LaneOperationTests
     private readonly struct AnyOfNoneAndAll : ILaneFunction
     {
         public static TLane Apply<TLane>(TLane x, TLane y)
-            where TLane : struct, ILane<TLane> => TLane.Any(TLane.Zero) | !TLane.Any(TLane.AreEqual(TLane.Zero, -TLane.Zero)) ? TLane.Zero : TLane.One;
+            where TLane : struct, ILane<TLane> =>
+            TLane.Any(TLane.Zero) || !TLane.Any(TLane.AreEqual(TLane.Zero, -TLane.Zero)) ? TLane.Zero : TLane.One;
     }
 
     private readonly struct Scale : ILaneFunction
