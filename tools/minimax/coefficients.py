@@ -33,9 +33,11 @@ def atanh_tail_5(z):
 # name: (what the polynomial approximates, what its error weighs in the result, low, high, degree for float, for double)
 POLYNOMIALS = {
     "exp: (e^r - 1 - r) / r^2":
-        (exp_tail, lambda r: r ** 2 / abs(expm1(r)), -HALF_LN2 * mpf("1.001"), HALF_LN2, 4, 10),
+        (exp_tail, lambda r: r ** 2 / abs(expm1(r)), -HALF_LN2 * mpf("1.001"), HALF_LN2, 5, 10),
     "log, float: (ln(1+f) - f + f^2/2) / f^3":
         (lambda f: (log1p(f) - f + f ** 2 / 2) / f ** 3, lambda f: f ** 3 / log1p(f), LOW, HIGH, 7, None),
+    "log1p on [0, 1]: (ln(1+t) - t) / t^2":
+        (lambda t: (log1p(t) - t) / t ** 2, lambda t: t ** 2 / log1p(t), mpf(0), mpf(1), 9, None),
     "log, double: (2 atanh(s) - 2s) / s^3 in z = s^2":
         (atanh_tail, lambda z: z * sqrt(z) / (2 * atanh(sqrt(z))), mpf(0), LARGEST_S ** 2, None, 6),
     "pow: (2 atanh(s) - 2s - 2/3 s^3) / s^5 in z = s^2":

@@ -5,14 +5,17 @@ using System.Runtime.Intrinsics;
 namespace LossKit;
 
 /// <summary>A lane of 128 bits: 4 floats or 2 doubles.</summary>
+/// <remarks>
+/// Registers become lanes and lanes registers by bit casts, not by a constructor and properties: those would be inlined too, but
+/// each counts against what the JIT is willing to inline into one loop, and a kernel has hundreds of operations.
+/// </remarks>
 /// <typeparam name="T">The element type, <see cref="float"/> or <see cref="double"/>; its tests fold at compile time.</typeparam>
 internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+#pragma warning disable CS0649 // Written by bit casts only.
     private readonly Vector128<T> _value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane128(Vector128<T> value) => _value = value;
+#pragma warning restore CS0649
 
     /// <inheritdoc/>
     public static int Count
@@ -32,25 +35,26 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     public static Lane128<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<T>.Zero);
+        get => Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lane128<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<T>.One);
+        get => Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Create(double value) => typeof(T) == typeof(float)
-        ? FromSingle(Vector128.Create((float)value))
-        : FromDouble(Vector128.Create(value));
+        ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(Vector128.Create((float)value))
+        : Unsafe.BitCast<Vector128<double>, Lane128<T>>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lane128<T> Load(T* source, nint offset) => new(Vector128.Load(source + offset));
+    public static unsafe Lane128<T> Load(T* source, nint offset) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Load(source + offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,117 +62,133 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator +(Lane128<T> left, Lane128<T> right) => new(left._value + right._value);
+    public static Lane128<T> operator +(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator -(Lane128<T> left, Lane128<T> right) => new(left._value - right._value);
+    public static Lane128<T> operator -(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator *(Lane128<T> left, Lane128<T> right) => new(left._value * right._value);
+    public static Lane128<T> operator *(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator /(Lane128<T> left, Lane128<T> right) => new(left._value / right._value);
+    public static Lane128<T> operator /(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator -(Lane128<T> value) => new(-value._value);
+    public static Lane128<T> operator -(Lane128<T> value) => Unsafe.BitCast<Vector128<T>, Lane128<T>>(-value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator &(Lane128<T> left, Lane128<T> right) => new(left._value & right._value);
+    public static Lane128<T> operator &(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator |(Lane128<T> left, Lane128<T> right) => new(left._value | right._value);
+    public static Lane128<T> operator |(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator ^(Lane128<T> left, Lane128<T> right) => new(left._value ^ right._value);
+    public static Lane128<T> operator ^(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value ^ right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator ~(Lane128<T> value) => new(~value._value);
+    public static Lane128<T> operator ~(Lane128<T> value) => Unsafe.BitCast<Vector128<T>, Lane128<T>>(~value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator <(Lane128<T> left, Lane128<T> right) => new(Vector128.LessThan(left._value, right._value));
+    public static Lane128<T> operator <(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> operator >(Lane128<T> left, Lane128<T> right) => new(Vector128.GreaterThan(left._value, right._value));
+    public static Lane128<T> operator >(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.GreaterThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> operator <=(Lane128<T> left, Lane128<T> right) =>
-        new(Vector128.LessThanOrEqual(left._value, right._value));
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.LessThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> operator >=(Lane128<T> left, Lane128<T> right) =>
-        new(Vector128.GreaterThanOrEqual(left._value, right._value));
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.GreaterThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> AreEqual(Lane128<T> left, Lane128<T> right) => new(Vector128.Equals(left._value, right._value));
+    public static Lane128<T> AreEqual(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> IsNaN(Lane128<T> value) => new(Vector128.IsNaN(value._value));
+    public static Lane128<T> IsNaN(Lane128<T> value) => Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.IsNaN(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Select(Lane128<T> mask, Lane128<T> ifTrue, Lane128<T> ifFalse) =>
-        new(Vector128.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> MultiplyAdd(Lane128<T> left, Lane128<T> right, Lane128<T> addend) => typeof(T) == typeof(float)
-        ? FromSingle(Vector128.FusedMultiplyAdd(left.Single, right.Single, addend.Single))
-        : FromDouble(Vector128.FusedMultiplyAdd(left.Double, right.Double, addend.Double));
+        ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
+            Vector128.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+        : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
+            Vector128.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Abs(Lane128<T> value) => new(Vector128.Abs(value._value));
+    public static Lane128<T> Abs(Lane128<T> value) => Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Sqrt(Lane128<T> value) => new(Vector128.Sqrt(value._value));
+    public static Lane128<T> Sqrt(Lane128<T> value) => Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Min(Lane128<T> left, Lane128<T> right) => new(Vector128.Min(left._value, right._value));
+    public static Lane128<T> Min(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Min(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Max(Lane128<T> left, Lane128<T> right) => new(Vector128.Max(left._value, right._value));
+    public static Lane128<T> Max(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Max(left._value, right._value));
 
     /// <inheritdoc/>
     // The processor's own minimum gives its second operand where either is NaN, hence the order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Clamp(Lane128<T> value, Lane128<T> low, Lane128<T> high) =>
-        new(Vector128.MinNative(high._value, Vector128.MaxNative(low._value, value._value)));
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.MinNative(high._value, Vector128.MaxNative(low._value, value._value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Round(Lane128<T> value) => typeof(T) == typeof(float)
-        ? FromSingle(Vector128.Round(value.Single))
-        : FromDouble(Vector128.Round(value.Double));
+        ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(Vector128.Round(value._value.AsSingle()))
+        : Unsafe.BitCast<Vector128<double>, Lane128<T>>(Vector128.Round(value._value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> CopySign(Lane128<T> magnitude, Lane128<T> sign) =>
-        new(Vector128.CopySign(magnitude._value, sign._value));
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.CopySign(magnitude._value, sign._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> PowerOfTwo(Lane128<T> exponent) => typeof(T) == typeof(float)
-        ? FromSingle(((exponent.Single + Vector128.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
-            << LaneFormat.SingleMantissaBits).AsSingle())
-        : FromDouble(((exponent.Double + Vector128.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
-            << LaneFormat.DoubleMantissaBits).AsDouble());
+        ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
+            ((exponent._value.AsSingle() + Vector128.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
+                << LaneFormat.SingleMantissaBits).AsSingle())
+        : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
+            ((exponent._value.AsDouble() + Vector128.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
+                << LaneFormat.DoubleMantissaBits).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,18 +201,18 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
-            var shifted = value.Single.AsUInt32() + Vector128.Create(LaneFormat.SingleSplitOffset);
+            var shifted = value._value.AsSingle().AsUInt32() + Vector128.Create(LaneFormat.SingleSplitOffset);
             var biased = (shifted >> LaneFormat.SingleMantissaBits) | Vector128.Create(LaneFormat.SingleIntegerBits);
-            exponent = FromSingle(biased.AsSingle() - Vector128.Create(LaneFormat.SingleIntegerOffset));
-            return FromSingle(((shifted & Vector128.Create(LaneFormat.SingleMantissaMask))
+            exponent = Unsafe.BitCast<Vector128<float>, Lane128<T>>(biased.AsSingle() - Vector128.Create(LaneFormat.SingleIntegerOffset));
+            return Unsafe.BitCast<Vector128<float>, Lane128<T>>(((shifted & Vector128.Create(LaneFormat.SingleMantissaMask))
                 + Vector128.Create(LaneFormat.SingleLowestMantissa)).AsSingle());
         }
         else
         {
-            var shifted = value.Double.AsUInt64() + Vector128.Create(LaneFormat.DoubleSplitOffset);
+            var shifted = value._value.AsDouble().AsUInt64() + Vector128.Create(LaneFormat.DoubleSplitOffset);
             var biased = (shifted >> LaneFormat.DoubleMantissaBits) | Vector128.Create(LaneFormat.DoubleIntegerBits);
-            exponent = FromDouble(biased.AsDouble() - Vector128.Create(LaneFormat.DoubleIntegerOffset));
-            return FromDouble(((shifted & Vector128.Create(LaneFormat.DoubleMantissaMask))
+            exponent = Unsafe.BitCast<Vector128<double>, Lane128<T>>(biased.AsDouble() - Vector128.Create(LaneFormat.DoubleIntegerOffset));
+            return Unsafe.BitCast<Vector128<double>, Lane128<T>>(((shifted & Vector128.Create(LaneFormat.DoubleMantissaMask))
                 + Vector128.Create(LaneFormat.DoubleLowestMantissa)).AsDouble());
         }
     }
@@ -200,22 +220,4 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane128<T> mask) => mask._value.AsUInt64() != Vector128<ulong>.Zero;
-
-    private Vector128<float> Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsSingle();
-    }
-
-    private Vector128<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsDouble();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane128<T> FromSingle(Vector128<float> value) => new(value.As<float, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane128<T> FromDouble(Vector128<double> value) => new(value.As<double, T>());
 }

@@ -5,14 +5,17 @@ using System.Runtime.Intrinsics;
 namespace LossKit;
 
 /// <summary>A lane of 256 bits: 8 floats or 4 doubles.</summary>
+/// <remarks>
+/// Registers become lanes and lanes registers by bit casts, not by a constructor and properties: those would be inlined too, but
+/// each counts against what the JIT is willing to inline into one loop, and a kernel has hundreds of operations.
+/// </remarks>
 /// <typeparam name="T">The element type, <see cref="float"/> or <see cref="double"/>; its tests fold at compile time.</typeparam>
 internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+#pragma warning disable CS0649 // Written by bit casts only.
     private readonly Vector256<T> _value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane256(Vector256<T> value) => _value = value;
+#pragma warning restore CS0649
 
     /// <inheritdoc/>
     public static int Count
@@ -32,25 +35,26 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     public static Lane256<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<T>.Zero);
+        get => Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lane256<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<T>.One);
+        get => Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Create(double value) => typeof(T) == typeof(float)
-        ? FromSingle(Vector256.Create((float)value))
-        : FromDouble(Vector256.Create(value));
+        ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(Vector256.Create((float)value))
+        : Unsafe.BitCast<Vector256<double>, Lane256<T>>(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lane256<T> Load(T* source, nint offset) => new(Vector256.Load(source + offset));
+    public static unsafe Lane256<T> Load(T* source, nint offset) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Load(source + offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,117 +62,133 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator +(Lane256<T> left, Lane256<T> right) => new(left._value + right._value);
+    public static Lane256<T> operator +(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator -(Lane256<T> left, Lane256<T> right) => new(left._value - right._value);
+    public static Lane256<T> operator -(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator *(Lane256<T> left, Lane256<T> right) => new(left._value * right._value);
+    public static Lane256<T> operator *(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator /(Lane256<T> left, Lane256<T> right) => new(left._value / right._value);
+    public static Lane256<T> operator /(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator -(Lane256<T> value) => new(-value._value);
+    public static Lane256<T> operator -(Lane256<T> value) => Unsafe.BitCast<Vector256<T>, Lane256<T>>(-value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator &(Lane256<T> left, Lane256<T> right) => new(left._value & right._value);
+    public static Lane256<T> operator &(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator |(Lane256<T> left, Lane256<T> right) => new(left._value | right._value);
+    public static Lane256<T> operator |(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator ^(Lane256<T> left, Lane256<T> right) => new(left._value ^ right._value);
+    public static Lane256<T> operator ^(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value ^ right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator ~(Lane256<T> value) => new(~value._value);
+    public static Lane256<T> operator ~(Lane256<T> value) => Unsafe.BitCast<Vector256<T>, Lane256<T>>(~value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator <(Lane256<T> left, Lane256<T> right) => new(Vector256.LessThan(left._value, right._value));
+    public static Lane256<T> operator <(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> operator >(Lane256<T> left, Lane256<T> right) => new(Vector256.GreaterThan(left._value, right._value));
+    public static Lane256<T> operator >(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.GreaterThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> operator <=(Lane256<T> left, Lane256<T> right) =>
-        new(Vector256.LessThanOrEqual(left._value, right._value));
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.LessThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> operator >=(Lane256<T> left, Lane256<T> right) =>
-        new(Vector256.GreaterThanOrEqual(left._value, right._value));
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.GreaterThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> AreEqual(Lane256<T> left, Lane256<T> right) => new(Vector256.Equals(left._value, right._value));
+    public static Lane256<T> AreEqual(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> IsNaN(Lane256<T> value) => new(Vector256.IsNaN(value._value));
+    public static Lane256<T> IsNaN(Lane256<T> value) => Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.IsNaN(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Select(Lane256<T> mask, Lane256<T> ifTrue, Lane256<T> ifFalse) =>
-        new(Vector256.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> MultiplyAdd(Lane256<T> left, Lane256<T> right, Lane256<T> addend) => typeof(T) == typeof(float)
-        ? FromSingle(Vector256.FusedMultiplyAdd(left.Single, right.Single, addend.Single))
-        : FromDouble(Vector256.FusedMultiplyAdd(left.Double, right.Double, addend.Double));
+        ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(
+            Vector256.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+        : Unsafe.BitCast<Vector256<double>, Lane256<T>>(
+            Vector256.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Abs(Lane256<T> value) => new(Vector256.Abs(value._value));
+    public static Lane256<T> Abs(Lane256<T> value) => Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Sqrt(Lane256<T> value) => new(Vector256.Sqrt(value._value));
+    public static Lane256<T> Sqrt(Lane256<T> value) => Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Min(Lane256<T> left, Lane256<T> right) => new(Vector256.Min(left._value, right._value));
+    public static Lane256<T> Min(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Min(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Max(Lane256<T> left, Lane256<T> right) => new(Vector256.Max(left._value, right._value));
+    public static Lane256<T> Max(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Max(left._value, right._value));
 
     /// <inheritdoc/>
     // The processor's own minimum gives its second operand where either is NaN, hence the order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Clamp(Lane256<T> value, Lane256<T> low, Lane256<T> high) =>
-        new(Vector256.MinNative(high._value, Vector256.MaxNative(low._value, value._value)));
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.MinNative(high._value, Vector256.MaxNative(low._value, value._value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Round(Lane256<T> value) => typeof(T) == typeof(float)
-        ? FromSingle(Vector256.Round(value.Single))
-        : FromDouble(Vector256.Round(value.Double));
+        ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(Vector256.Round(value._value.AsSingle()))
+        : Unsafe.BitCast<Vector256<double>, Lane256<T>>(Vector256.Round(value._value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> CopySign(Lane256<T> magnitude, Lane256<T> sign) =>
-        new(Vector256.CopySign(magnitude._value, sign._value));
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.CopySign(magnitude._value, sign._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> PowerOfTwo(Lane256<T> exponent) => typeof(T) == typeof(float)
-        ? FromSingle(((exponent.Single + Vector256.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
-            << LaneFormat.SingleMantissaBits).AsSingle())
-        : FromDouble(((exponent.Double + Vector256.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
-            << LaneFormat.DoubleMantissaBits).AsDouble());
+        ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(
+            ((exponent._value.AsSingle() + Vector256.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
+                << LaneFormat.SingleMantissaBits).AsSingle())
+        : Unsafe.BitCast<Vector256<double>, Lane256<T>>(
+            ((exponent._value.AsDouble() + Vector256.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
+                << LaneFormat.DoubleMantissaBits).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,18 +201,18 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
-            var shifted = value.Single.AsUInt32() + Vector256.Create(LaneFormat.SingleSplitOffset);
+            var shifted = value._value.AsSingle().AsUInt32() + Vector256.Create(LaneFormat.SingleSplitOffset);
             var biased = (shifted >> LaneFormat.SingleMantissaBits) | Vector256.Create(LaneFormat.SingleIntegerBits);
-            exponent = FromSingle(biased.AsSingle() - Vector256.Create(LaneFormat.SingleIntegerOffset));
-            return FromSingle(((shifted & Vector256.Create(LaneFormat.SingleMantissaMask))
+            exponent = Unsafe.BitCast<Vector256<float>, Lane256<T>>(biased.AsSingle() - Vector256.Create(LaneFormat.SingleIntegerOffset));
+            return Unsafe.BitCast<Vector256<float>, Lane256<T>>(((shifted & Vector256.Create(LaneFormat.SingleMantissaMask))
                 + Vector256.Create(LaneFormat.SingleLowestMantissa)).AsSingle());
         }
         else
         {
-            var shifted = value.Double.AsUInt64() + Vector256.Create(LaneFormat.DoubleSplitOffset);
+            var shifted = value._value.AsDouble().AsUInt64() + Vector256.Create(LaneFormat.DoubleSplitOffset);
             var biased = (shifted >> LaneFormat.DoubleMantissaBits) | Vector256.Create(LaneFormat.DoubleIntegerBits);
-            exponent = FromDouble(biased.AsDouble() - Vector256.Create(LaneFormat.DoubleIntegerOffset));
-            return FromDouble(((shifted & Vector256.Create(LaneFormat.DoubleMantissaMask))
+            exponent = Unsafe.BitCast<Vector256<double>, Lane256<T>>(biased.AsDouble() - Vector256.Create(LaneFormat.DoubleIntegerOffset));
+            return Unsafe.BitCast<Vector256<double>, Lane256<T>>(((shifted & Vector256.Create(LaneFormat.DoubleMantissaMask))
                 + Vector256.Create(LaneFormat.DoubleLowestMantissa)).AsDouble());
         }
     }
@@ -200,22 +220,4 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane256<T> mask) => mask._value.AsUInt64() != Vector256<ulong>.Zero;
-
-    private Vector256<float> Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsSingle();
-    }
-
-    private Vector256<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsDouble();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane256<T> FromSingle(Vector256<float> value) => new(value.As<float, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane256<T> FromDouble(Vector256<double> value) => new(value.As<double, T>());
 }

@@ -6,14 +6,17 @@ using System.Runtime.Intrinsics.X86;
 namespace LossKit;
 
 /// <summary>A lane of 512 bits: 16 floats or 8 doubles.</summary>
+/// <remarks>
+/// Registers become lanes and lanes registers by bit casts, not by a constructor and properties: those would be inlined too, but
+/// each counts against what the JIT is willing to inline into one loop, and a kernel has hundreds of operations.
+/// </remarks>
 /// <typeparam name="T">The element type, <see cref="float"/> or <see cref="double"/>; its tests fold at compile time.</typeparam>
 internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+#pragma warning disable CS0649 // Written by bit casts only.
     private readonly Vector512<T> _value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane512(Vector512<T> value) => _value = value;
+#pragma warning restore CS0649
 
     /// <inheritdoc/>
     public static int Count
@@ -33,25 +36,26 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     public static Lane512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.Zero);
+        get => Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lane512<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.One);
+        get => Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Create(double value) => typeof(T) == typeof(float)
-        ? FromSingle(Vector512.Create((float)value))
-        : FromDouble(Vector512.Create(value));
+        ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(Vector512.Create((float)value))
+        : Unsafe.BitCast<Vector512<double>, Lane512<T>>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lane512<T> Load(T* source, nint offset) => new(Vector512.Load(source + offset));
+    public static unsafe Lane512<T> Load(T* source, nint offset) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Load(source + offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,117 +63,133 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator +(Lane512<T> left, Lane512<T> right) => new(left._value + right._value);
+    public static Lane512<T> operator +(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator -(Lane512<T> left, Lane512<T> right) => new(left._value - right._value);
+    public static Lane512<T> operator -(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator *(Lane512<T> left, Lane512<T> right) => new(left._value * right._value);
+    public static Lane512<T> operator *(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator /(Lane512<T> left, Lane512<T> right) => new(left._value / right._value);
+    public static Lane512<T> operator /(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator -(Lane512<T> value) => new(-value._value);
+    public static Lane512<T> operator -(Lane512<T> value) => Unsafe.BitCast<Vector512<T>, Lane512<T>>(-value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator &(Lane512<T> left, Lane512<T> right) => new(left._value & right._value);
+    public static Lane512<T> operator &(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator |(Lane512<T> left, Lane512<T> right) => new(left._value | right._value);
+    public static Lane512<T> operator |(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator ^(Lane512<T> left, Lane512<T> right) => new(left._value ^ right._value);
+    public static Lane512<T> operator ^(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value ^ right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator ~(Lane512<T> value) => new(~value._value);
+    public static Lane512<T> operator ~(Lane512<T> value) => Unsafe.BitCast<Vector512<T>, Lane512<T>>(~value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator <(Lane512<T> left, Lane512<T> right) => new(Vector512.LessThan(left._value, right._value));
+    public static Lane512<T> operator <(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator >(Lane512<T> left, Lane512<T> right) => new(Vector512.GreaterThan(left._value, right._value));
+    public static Lane512<T> operator >(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.GreaterThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> operator <=(Lane512<T> left, Lane512<T> right) =>
-        new(Vector512.LessThanOrEqual(left._value, right._value));
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.LessThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> operator >=(Lane512<T> left, Lane512<T> right) =>
-        new(Vector512.GreaterThanOrEqual(left._value, right._value));
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.GreaterThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> AreEqual(Lane512<T> left, Lane512<T> right) => new(Vector512.Equals(left._value, right._value));
+    public static Lane512<T> AreEqual(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> IsNaN(Lane512<T> value) => new(Vector512.IsNaN(value._value));
+    public static Lane512<T> IsNaN(Lane512<T> value) => Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.IsNaN(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Select(Lane512<T> mask, Lane512<T> ifTrue, Lane512<T> ifFalse) =>
-        new(Vector512.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> MultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend) => typeof(T) == typeof(float)
-        ? FromSingle(Vector512.FusedMultiplyAdd(left.Single, right.Single, addend.Single))
-        : FromDouble(Vector512.FusedMultiplyAdd(left.Double, right.Double, addend.Double));
+        ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
+            Vector512.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+        : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
+            Vector512.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Abs(Lane512<T> value) => new(Vector512.Abs(value._value));
+    public static Lane512<T> Abs(Lane512<T> value) => Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Sqrt(Lane512<T> value) => new(Vector512.Sqrt(value._value));
+    public static Lane512<T> Sqrt(Lane512<T> value) => Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Min(Lane512<T> left, Lane512<T> right) => new(Vector512.Min(left._value, right._value));
+    public static Lane512<T> Min(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Min(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Max(Lane512<T> left, Lane512<T> right) => new(Vector512.Max(left._value, right._value));
+    public static Lane512<T> Max(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Max(left._value, right._value));
 
     /// <inheritdoc/>
     // The processor's own minimum gives its second operand where either is NaN, hence the order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Clamp(Lane512<T> value, Lane512<T> low, Lane512<T> high) =>
-        new(Vector512.MinNative(high._value, Vector512.MaxNative(low._value, value._value)));
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.MinNative(high._value, Vector512.MaxNative(low._value, value._value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Round(Lane512<T> value) => typeof(T) == typeof(float)
-        ? FromSingle(Vector512.Round(value.Single))
-        : FromDouble(Vector512.Round(value.Double));
+        ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(Vector512.Round(value._value.AsSingle()))
+        : Unsafe.BitCast<Vector512<double>, Lane512<T>>(Vector512.Round(value._value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> CopySign(Lane512<T> magnitude, Lane512<T> sign) =>
-        new(Vector512.CopySign(magnitude._value, sign._value));
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.CopySign(magnitude._value, sign._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> PowerOfTwo(Lane512<T> exponent) => typeof(T) == typeof(float)
-        ? FromSingle(((exponent.Single + Vector512.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
-            << LaneFormat.SingleMantissaBits).AsSingle())
-        : FromDouble(((exponent.Double + Vector512.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
-            << LaneFormat.DoubleMantissaBits).AsDouble());
+        ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
+            ((exponent._value.AsSingle() + Vector512.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
+                << LaneFormat.SingleMantissaBits).AsSingle())
+        : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
+            ((exponent._value.AsDouble() + Vector512.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
+                << LaneFormat.DoubleMantissaBits).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -179,8 +199,8 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
         if (Avx512F.IsSupported)
         {
             return typeof(T) == typeof(float)
-                ? FromSingle(Avx512F.Scale(value.Single, exponent.Single))
-                : FromDouble(Avx512F.Scale(value.Double, exponent.Double));
+                ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(Avx512F.Scale(value._value.AsSingle(), exponent._value.AsSingle()))
+                : Unsafe.BitCast<Vector512<double>, Lane512<T>>(Avx512F.Scale(value._value.AsDouble(), exponent._value.AsDouble()));
         }
 
         return LaneFormat.ScaleInTwoSteps(value, exponent);
@@ -192,18 +212,18 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
-            var shifted = value.Single.AsUInt32() + Vector512.Create(LaneFormat.SingleSplitOffset);
+            var shifted = value._value.AsSingle().AsUInt32() + Vector512.Create(LaneFormat.SingleSplitOffset);
             var biased = (shifted >> LaneFormat.SingleMantissaBits) | Vector512.Create(LaneFormat.SingleIntegerBits);
-            exponent = FromSingle(biased.AsSingle() - Vector512.Create(LaneFormat.SingleIntegerOffset));
-            return FromSingle(((shifted & Vector512.Create(LaneFormat.SingleMantissaMask))
+            exponent = Unsafe.BitCast<Vector512<float>, Lane512<T>>(biased.AsSingle() - Vector512.Create(LaneFormat.SingleIntegerOffset));
+            return Unsafe.BitCast<Vector512<float>, Lane512<T>>(((shifted & Vector512.Create(LaneFormat.SingleMantissaMask))
                 + Vector512.Create(LaneFormat.SingleLowestMantissa)).AsSingle());
         }
         else
         {
-            var shifted = value.Double.AsUInt64() + Vector512.Create(LaneFormat.DoubleSplitOffset);
+            var shifted = value._value.AsDouble().AsUInt64() + Vector512.Create(LaneFormat.DoubleSplitOffset);
             var biased = (shifted >> LaneFormat.DoubleMantissaBits) | Vector512.Create(LaneFormat.DoubleIntegerBits);
-            exponent = FromDouble(biased.AsDouble() - Vector512.Create(LaneFormat.DoubleIntegerOffset));
-            return FromDouble(((shifted & Vector512.Create(LaneFormat.DoubleMantissaMask))
+            exponent = Unsafe.BitCast<Vector512<double>, Lane512<T>>(biased.AsDouble() - Vector512.Create(LaneFormat.DoubleIntegerOffset));
+            return Unsafe.BitCast<Vector512<double>, Lane512<T>>(((shifted & Vector512.Create(LaneFormat.DoubleMantissaMask))
                 + Vector512.Create(LaneFormat.DoubleLowestMantissa)).AsDouble());
         }
     }
@@ -211,22 +231,4 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane512<T> mask) => mask._value.AsUInt64() != Vector512<ulong>.Zero;
-
-    private Vector512<float> Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsSingle();
-    }
-
-    private Vector512<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.AsDouble();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane512<T> FromSingle(Vector512<float> value) => new(value.As<float, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane512<T> FromDouble(Vector512<double> value) => new(value.As<double, T>());
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LossKit;
 
 /// <content>
-/// The arc tangent: x + x³·p(x²) for |x| ≤ tan(π/8), p of degree 3 for float (relative error 2.2e-8) and 10 for double (5e-18); larger
-/// arguments are first turned by π/4 or π/2.
+/// The arc tangent: x + x³·p(x²) for |x| ≤ tan(π/8), p of degree 3 for float (relative error 2.2e-8) and 10 for double
+/// (5e-18); larger arguments are first turned by π/4 or π/2.
 /// </content>
 public static partial class LaneMath
 {

@@ -8,7 +8,7 @@ namespace LossKit;
 /// </content>
 public static partial class LaneMath
 {
-    /// <summary>e^x − 1 with full relative accuracy near 0: x itself there, its sign kept; −1 far below. Error at most 1 ulp.</summary>
+    /// <summary>e^x − 1 with full relative accuracy near 0: x itself there, its sign kept; −1 far below. Error at most 1.5 ulp.</summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="x">The exponents.</param>
     /// <returns>The powers of e, less one.</returns>

@@ -6,8 +6,8 @@ namespace LossKit;
 public static partial class LaneMath
 {
     /// <summary>
-    /// Softplus, sigmoid and the sigmoid's complement of the same logits, sharing one exponential and one division. What is not used
-    /// costs nothing. Errors at most 2 ulp each, also where a probability is subnormal.
+    /// Softplus, sigmoid and the sigmoid's complement of the same logits, sharing one exponential and one division. What is not
+    /// used costs nothing. Errors at most 2 ulp each, also where a probability is subnormal.
     /// </summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="x">The logits.</param>
@@ -18,11 +18,15 @@ public static partial class LaneMath
     public static void Logistic<TLane>(TLane x, out TLane softplus, out TLane sigmoid, out TLane complement)
         where TLane : struct, ILane<TLane>
     {
-        var t = Exp(-TLane.Abs(x));
-        softplus = TLane.Max(x, TLane.Zero) + Log1pOfUnit(t);
-        var larger = TLane.One / (TLane.One + t);
-        var smaller = t * larger;
         var isNegative = x < TLane.Zero;
+        var t = Exp(x | TLane.Create(-0.0));
+        softplus = TLane.Select(isNegative, TLane.Zero, x) + Log1pOfUnit(t);
+
+
+        // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.
+        var q = t / (TLane.One + t);
+        var smaller = TLane.MultiplyAdd(-t, q, t);
+        var larger = TLane.One - q;
         sigmoid = TLane.Select(isNegative, smaller, larger);
         complement = TLane.Select(isNegative, larger, smaller);
     }

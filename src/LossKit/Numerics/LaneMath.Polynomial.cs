@@ -28,6 +28,12 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane> =>
         TLane.MultiplyAdd(x2, Polynomial(x, c2, c3, c4), Polynomial(x, c0, c1));
 
+    /// <summary>c₀ + … + c₅x⁵, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x2, Polynomial(x, x2, c2, c3, c4, c5), Polynomial(x, c0, c1));
+
     /// <summary>c₀ + … + c₇x⁷, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Polynomial<TLane>(
@@ -41,6 +47,17 @@ public static partial class LaneMath
         TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6)
         where TLane : struct, ILane<TLane> =>
         TLane.MultiplyAdd(x2 * x2, Polynomial(x, c4, c5, c6), Polynomial(x, x2, c0, c1, c2, c3));
+
+    /// <summary>c₀ + … + c₉x⁹, with x² given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(
+        TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9)
+        where TLane : struct, ILane<TLane>
+    {
+        var x4 = x2 * x2;
+        var high = TLane.MultiplyAdd(x4, Polynomial(x, c8, c9), Polynomial(x, x2, c4, c5, c6, c7));
+        return TLane.MultiplyAdd(x4, high, Polynomial(x, x2, c0, c1, c2, c3));
+    }
 
     /// <summary>c₀ + … + c₁₀x¹⁰, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
