@@ -41,7 +41,7 @@ internal static class RequestSentences
 
     /// <summary>An array is ragged.</summary>
     public static LossException Ragged(string place, int found, int expected) => Malformed(
-        place, $"{place} has {found} elements where its neighbours have {expected}: lists at one depth must have the same length.");
+        place, $"{place} has length {found} where its neighbours have length {expected}: lists at one depth must have the same length.");
 
     /// <summary>A list or number stands at another depth than its neighbours.</summary>
     public static LossException UnevenDepth(string place, string found, string expected) => Malformed(

@@ -12,7 +12,7 @@ internal static class ParseSentences
     public static string For(ParseResult result)
     {
         var command = result.CommandResult.Command;
-        var help = $"`{CallOf(command)} --help`";
+        var help = command is RootCommand ? "`losskit --help`" : $"`losskit {command.Name} --help`";
         if (result.UnmatchedTokens.Count > 0)
         {
             return Unmatched(result, command, result.UnmatchedTokens[0], help);
@@ -22,7 +22,7 @@ internal static class ParseSentences
         return OptionOf(error.SymbolResult) is { } option
             ? BadValue(option, help)
             : error.SymbolResult is ArgumentResult argument
-                ? $"{CallOf(command)} needs {argument.Argument.HelpName ?? argument.Argument.Name}; {help} has an example."
+                ? $"{command.Name} needs {argument.Argument.HelpName ?? argument.Argument.Name}; {help} has an example."
                 : $"{error.Message.TrimEnd('.')}; {help} has an example.";
     }
 
@@ -32,13 +32,13 @@ internal static class ParseSentences
         {
             var known = Lineage(result.CommandResult).SelectMany(level => level.Options).Where(option => !option.Hidden);
             var names = known.Select(option => option.Name).Distinct(StringComparer.Ordinal).ToArray();
-            return $"{CallOf(command)} has no option '{token}'{Nearest.Suggest(token, names)}; {help} lists the options.";
+            return $"There is no option '{token}'{Nearest.Suggest(token, names)}; {help} lists the options.";
         }
 
         var commands = command.Subcommands.Select(subcommand => subcommand.Name).ToArray();
         return commands.Length > 0
             ? $"There is no command '{token}'{Nearest.Suggest(token, commands)}; {help} lists the commands."
-            : $"{CallOf(command)} does not take '{token}' as well; {help} has an example.";
+            : $"{command.Name} does not take '{token}' as well; {help} has an example.";
     }
 
     private static string BadValue(OptionResult option, string help)
@@ -77,6 +77,4 @@ internal static class ParseSentences
             }
         }
     }
-
-    private static string CallOf(Command command) => command is RootCommand ? "losskit" : $"losskit {command.Name}";
 }

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace LossKit.Tests;
+
+/// <summary>What a process said and how it ended.</summary>
+internal sealed record Outcome(int ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>Runs processes.</summary>
+internal static class Run
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    /// <summary>Runs the built command to its end.</summary>
+    public static Task<Outcome> LosskitAsync(params string[] arguments) => LosskitWithInputAsync([], arguments);
+
+    /// <summary>Runs the built command to its end, with bytes on its standard input.</summary>
+    public static async Task<Outcome> LosskitWithInputAsync(byte[] input, params string[] arguments)
+    {
+        using var process = StartLosskit(arguments);
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts the built command.</summary>
+    public static Process StartLosskit(params string[] arguments) =>
+        Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory);
+
+    /// <summary>Runs any program to its end.</summary>
+    public static async Task<Outcome> ProgramAsync(string program, string[] arguments, string folder)
+    {
+        using var process = Start(program, arguments, folder);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    /// <summary>Waits for the end of a process and for all it says.</summary>
+    public static async Task<Outcome> EndAsync(Process process)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string program, string[] arguments, string folder)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+        };
+        // What the test runner tells its own processes would steer the build servers and loggers of the ones started here.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        return Process.Start(start)!;
+    }
+}
