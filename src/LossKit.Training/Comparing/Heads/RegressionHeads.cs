@@ -1,0 +1,43 @@
+namespace LossKit;
+
+/// <summary>Chooses the head of a regression loss, and checks that the targets are inside its domain.</summary>
+internal static class RegressionHeads
+{
+    /// <summary>Finds the head.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="text">The loss as it was written.</param>
+    /// <param name="dataset">The data.</param>
+    /// <returns>The head.</returns>
+    public static LossHead For(Loss loss, string text, Dataset dataset)
+    {
+        switch (loss)
+        {
+            case GaussianNllLoss gaussian:
+                return new GaussianHead(gaussian);
+            case PoissonNllLoss poisson:
+                CheckTargets(dataset, text, target => target >= 0, "of at least 0, as counts are", "mse or huber");
+                return new PoissonHead(poisson);
+            case MsleLoss msle:
+                CheckTargets(dataset, text, target => target > -1, "greater than -1", "mse, mae or huber");
+                return new LogarithmHead(msle);
+            case MapeLoss mape:
+                CheckTargets(dataset, text, target => Math.Abs(target) > mape.Epsilon, "other than 0, which it divides by", "mae or msle");
+                return new OwnUnitHead(mape);
+            case MatchedLoss matched:
+                return new StandardisedHead(matched);
+            default:
+                throw new DataException($"'{text}' cannot be trained on a table; use {string.Join(", ", DefaultLosses.For(dataset))}.");
+        }
+    }
+
+    private static void CheckTargets(Dataset dataset, string text, Predicate<double> isInside, string needs, string instead)
+    {
+        for (var row = 0; row < dataset.RowCount; row++)
+        {
+            if (!isInside(dataset.Targets[row]))
+            {
+                throw new DataException(Misfits.Target(text, dataset, row, needs, instead));
+            }
+        }
+    }
+}
