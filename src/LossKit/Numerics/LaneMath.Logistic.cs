@@ -22,7 +22,6 @@ public static partial class LaneMath
         var t = Exp(x | TLane.Create(-0.0));
         softplus = TLane.Select(isNegative, TLane.Zero, x) + Log1pOfUnit(t);
 
-
         // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.
         var q = t / (TLane.One + t);
         var smaller = TLane.MultiplyAdd(-t, q, t);
