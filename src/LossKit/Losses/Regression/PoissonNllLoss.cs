@@ -50,7 +50,7 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
         ],
         Noise = new("Poisson", "the rate, or its logarithm"),
         UseWhen = "Targets are counts of events: visits, defects, claims.",
-        AvoidWhen = "Counts vary much more than their mean, or many are 0 (overdispersion).",
+        AvoidWhen = "Counts are overdispersed, their variance far above their mean, or many of them are 0.",
         Reference = "P. McCullagh, J. A. Nelder, Generalized linear models, 1989, chapter 6",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("PoissonNLLLoss, functional.poisson_nll_loss", "no weights"),
