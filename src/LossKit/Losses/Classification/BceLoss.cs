@@ -3,7 +3,9 @@ namespace LossKit;
 /// <summary>
 /// Binary cross-entropy of predicted probabilities. From a network, prefer <see cref="BceWithLogitsLoss"/>, which loses no digits.
 /// </summary>
-/// <remarks>Each logarithm is at least −100, so a confident wrong answer costs 100 and not infinity. Gradient (p − t)/max(p(1 − p), 1e-12).</remarks>
+/// <remarks>
+/// Each logarithm is at least −100, so a confident wrong answer costs 100 and not infinity. Gradient (p − t)/max(p(1 − p), 1e-12).
+/// </remarks>
 public sealed class BceLoss : ElementwiseLoss, ICatalogued<BceLoss>
 {
     /// <summary>Initializes a new instance of the <see cref="BceLoss"/> class.</summary>
@@ -29,7 +31,13 @@ public sealed class BceLoss : ElementwiseLoss, ICatalogued<BceLoss>
         UseWhen = "Predictions are probabilities already and their logits are not to be had.",
         AvoidWhen = "Logits are at hand: bce-with-logits is exact where a probability has rounded to 0 or 1.",
         Reference = "I. J. Good, Rational decisions, Journal of the Royal Statistical Society B 14(1), 1952",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("BCELoss, functional.binary_cross_entropy"),
+            torchSharp: new("BCELoss, functional.binary_cross_entropy"),
+            keras: new(
+                "BinaryCrossentropy, binary_crossentropy",
+                "probabilities are clipped by 1e-7: a wrong answer costs at most 16; " + ElsewhereNames.LastAxisAveraged),
+            optax: NameThere.Missing("sigmoid_binary_cross_entropy takes logits")),
     };
 
     /// <inheritdoc/>

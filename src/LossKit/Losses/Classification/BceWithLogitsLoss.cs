@@ -42,7 +42,15 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         UseWhen = "Two classes, or several labels that can hold at once.",
         AvoidWhen = "Exactly one of several classes holds: cross-entropy.",
         Reference = "D. R. Cox, The regression analysis of binary sequences, Journal of the Royal Statistical Society B 20(2), 1958",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("BCEWithLogitsLoss, functional.binary_cross_entropy_with_logits"),
+            torchSharp: new(
+                "BCEWithLogitsLoss, functional.binary_cross_entropy_with_logits",
+                "the weights of positive labels are called pos_weights"),
+            keras: new(
+                "BinaryCrossentropy, binary_crossentropy",
+                "logits only with from_logits=True; no weights of positive labels; " + ElsewhereNames.LastAxisAveraged),
+            optax: new("sigmoid_binary_cross_entropy", "no weights of positive labels; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets the factors of the positive labels, one for each output; empty for none.</summary>

@@ -42,7 +42,7 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         Aliases = ["softmax-cross-entropy", "categorical-cross-entropy"],
         Family = LossFamily.Classification,
         Meaning = "How surprising the true class is under the softmax of the logits.",
-        Formula = "−Σ_c w_c·d_c·ln p_c, p = softmax(z); d = onehot(y), smoothed to (1 − ε)·onehot + ε/C",
+        Formula = "−Σ_c w_c·d_c·ln p_c, p = softmax(z); d = onehot(y), smoothed to (1 − ε)·onehot + ε/C (others: ε/(C − 1))",
         Gradient = "A·p − a, a_c = w_c·d_c, A = Σ a",
         Hessian = "A·p·(1 − p)",
         Inputs =
@@ -53,16 +53,29 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         ],
         Options =
         [
-            new("label-smoothing", OptionKind.Number, "0", "the share of a target spread over the classes") { Domain = Domain.UnitInterval },
+            new("label-smoothing", OptionKind.Number, "0", "the share of a target spread over classes") { Domain = Domain.UnitInterval },
             new("smoothing-scope", OptionKind.Choice, "all", "which classes get it") { Choices = ["all", "others"] },
             new("ignore-index", OptionKind.Integer, "-100", "the class index whose rows are left out"),
         ],
         Noise = new("categorical", "the logits of the classes"),
         UseWhen = "Exactly one of several classes holds.",
         AvoidWhen = "Several labels can hold at once (bce-with-logits), or the classes are ordered.",
-        Reference = "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990; smoothing: "
-            + "C. Szegedy et al., Rethinking the Inception architecture for computer vision, CVPR 2016, section 7",
-        Elsewhere = [],
+        Reference = "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, "
+            + "NATO ASI Series F68, 1990; smoothing: C. Szegedy et al., Rethinking the Inception architecture for computer vision, "
+            + "CVPR 2016, section 7",
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new(
+                "CrossEntropyLoss, functional.cross_entropy",
+                "NaN where every target is ignored; smoothing over all classes only"),
+            torchSharp: new(
+                "CrossEntropyLoss, functional.cross_entropy",
+                "the factory nn.CrossEntropyLoss takes no smoothing; otherwise " + ElsewhereNames.AsPyTorch),
+            keras: new(
+                "SparseCategoricalCrossentropy, CategoricalCrossentropy",
+                "logits only with from_logits=True; classes on the last axis; no class weights; smoothing in the second only"),
+            optax: new(
+                "softmax_cross_entropy_with_integer_labels, softmax_cross_entropy",
+                "classes on the last axis; no class weights, no ignored index; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets the share of a target that is spread over the classes.</summary>

@@ -46,8 +46,15 @@ public sealed class FocalLoss : ClassLoss, ICatalogued<FocalLoss>
         ],
         UseWhen = "One class swamps the others and most of its rows are easy.",
         AvoidWhen = "Calibrated probabilities are wanted: it leaves them too modest (cross-entropy with class weights).",
-        Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017",
-        Elsewhere = [],
+        Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017 "
+            + "(of two classes; here of several)",
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing("torchvision.ops.sigmoid_focal_loss is the binary one"),
+            torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
+            keras: new(
+                "CategoricalFocalCrossentropy, categorical_focal_crossentropy",
+                "one-hot targets; logits only with from_logits=True; probabilities are clipped by 1e-7; no ignored index"),
+            optax: NameThere.Missing("sigmoid_focal_loss is the binary one")),
     };
 
     /// <summary>Gets how fast well-predicted rows fade.</summary>

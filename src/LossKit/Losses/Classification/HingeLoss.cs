@@ -31,7 +31,13 @@ public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
         UseWhen = "Only the decision counts and a sparse set of support vectors is welcome.",
         AvoidWhen = "Probabilities are wanted: its scores carry none (bce-with-logits).",
         Reference = "C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing("relu(margin − t·s); HingeEmbeddingLoss is for distances"),
+            torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
+            keras: new(
+                "Hinge, hinge",
+                "margin fixed at 1; labels 0 and 1 are recoded where there are no others; " + ElsewhereNames.LastAxisAveraged),
+            optax: new("hinge_loss", "margin fixed at 1; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets the score at which an element stops to cost anything.</summary>

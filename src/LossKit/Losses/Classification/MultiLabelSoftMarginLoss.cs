@@ -39,7 +39,11 @@ public sealed class MultiLabelSoftMarginLoss : Loss, ICatalogued<MultiLabelSoftM
         UseWhen = "Several labels can hold at once and a loss for each row is wanted.",
         AvoidWhen = "Each label shall stand for itself: bce-with-logits.",
         Reference = "D. R. Cox, The regression analysis of binary sequences, Journal of the Royal Statistical Society B 20(2), 1958",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("MultiLabelSoftMarginLoss, functional.multilabel_soft_margin_loss"),
+            torchSharp: new("MultiLabelSoftMarginLoss, functional.multilabel_soft_margin_loss"),
+            keras: new("BinaryCrossentropy, binary_crossentropy", "logits only with from_logits=True; no class weights"),
+            optax: NameThere.Missing("sigmoid_binary_cross_entropy averaged over the labels")),
     };
 
     /// <summary>Gets the factors of the labels; empty for none.</summary>

@@ -42,7 +42,15 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
         UseWhen = "Only the ranking of the classes counts.",
         AvoidWhen = "Probabilities are wanted: its scores carry none (cross-entropy).",
         Reference = "J. Weston, C. Watkins, Support vector machines for multi-class pattern recognition, ESANN 1999",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("MultiMarginLoss, functional.multi_margin_loss"),
+            torchSharp: new("MultiMarginLoss, functional.multi_margin_loss"),
+            keras: new(
+                "CategoricalHinge, categorical_hinge",
+                "only the worst class counts, not divided by C; 0 stands in for the true class; one-hot targets; margin fixed at 1"),
+            optax: new(
+                "multiclass_hinge_loss",
+                "only the worst class counts, not divided by C; margin fixed at 1; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets whether a shortfall counts as it is or squared.</summary>

@@ -35,8 +35,12 @@ public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
         Noise = new("categorical", "the log-probabilities of the classes"),
         UseWhen = "The model ends in a log-softmax, or its log-probabilities come from elsewhere.",
         AvoidWhen = "The model gives logits: cross-entropy has the log-softmax inside.",
-        Reference = "R. A. Fisher, On the mathematical foundations of theoretical statistics, 1922",
-        Elsewhere = [],
+        Reference = "R. A. Fisher, On the mathematical foundations of theoretical statistics, Philosophical Transactions A 222, 1922",
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("NLLLoss, functional.nll_loss", "NaN where every target is ignored"),
+            torchSharp: new("NLLLoss, functional.nll_loss", "no option for the ignored index"),
+            keras: NameThere.Missing("SparseCategoricalCrossentropy with from_logits=True gives log-probabilities the same value"),
+            optax: NameThere.Missing("softmax_cross_entropy_with_integer_labels gives log-probabilities the same value")),
     };
 
     /// <inheritdoc/>

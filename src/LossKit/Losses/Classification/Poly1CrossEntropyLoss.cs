@@ -33,7 +33,11 @@ public sealed class Poly1CrossEntropyLoss : ClassLoss, ICatalogued<Poly1CrossEnt
         AvoidWhen = "Calibrated probabilities are wanted: with ε other than 0 its minimiser is not the true distribution.",
         Reference = "Z. Leng, M. Tan, C. Liu, E. D. Cubuk, X. Shi, S. Cheng, D. Anguelov, PolyLoss: a polynomial expansion perspective of "
             + "classification loss functions, ICLR 2022",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing(),
+            torchSharp: NameThere.Missing(),
+            keras: NameThere.Missing(),
+            optax: new("poly_loss_cross_entropy", "epsilon 2 by default; one-hot targets; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets the weight of 1 − p_y.</summary>

@@ -41,7 +41,13 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
         UseWhen = "One label is very rare and most elements are easy, as in dense object detection.",
         AvoidWhen = "Calibrated probabilities are wanted: it leaves them too modest (bce-with-logits with weights).",
         Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017, equation 5",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("torchvision.ops.sigmoid_focal_loss", "not reduced by default; alpha −1 for no weighting"),
+            torchSharp: new("torchvision.ops.sigmoid_focal_loss", ElsewhereNames.AsPyTorch),
+            keras: new(
+                "BinaryFocalCrossentropy, binary_focal_crossentropy",
+                "alpha counts only with apply_class_balancing=True; logits only with from_logits=True; clipped by 1e-7"),
+            optax: new("sigmoid_focal_loss", "no alpha by default; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets how fast well-predicted elements fade.</summary>

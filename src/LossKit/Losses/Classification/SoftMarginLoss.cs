@@ -28,8 +28,13 @@ public sealed class SoftMarginLoss : ElementwiseLoss, ICatalogued<SoftMarginLoss
         Noise = new("Bernoulli", "the logit of the label +1"),
         UseWhen = "Labels are −1 and +1 and probabilities are wanted: σ(s) is the probability of +1.",
         AvoidWhen = "Labels are 0 and 1: bce-with-logits says the same without recoding.",
-        Reference = "J. Friedman, T. Hastie, R. Tibshirani, Additive logistic regression, Annals of Statistics 28(2), 2000",
-        Elsewhere = [],
+        Reference = "J. Friedman, T. Hastie, R. Tibshirani, Additive logistic regression: a statistical view of boosting, Annals "
+            + "of Statistics 28(2), 2000",
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("SoftMarginLoss, functional.soft_margin_loss", "exp(−t·s) is computed as it stands and overflows"),
+            torchSharp: new("SoftMarginLoss, functional.soft_margin_loss", ElsewhereNames.AsPyTorch),
+            keras: NameThere.Missing("BinaryCrossentropy with from_logits=True and labels 0 and 1"),
+            optax: NameThere.Missing("sigmoid_binary_cross_entropy with labels 0 and 1")),
     };
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class SquaredHingeLoss : ElementwiseLoss, ICatalogued<SquaredHinge
         Id = "squared-hinge",
         Title = "Squared hinge",
         Family = LossFamily.Classification,
-        Meaning = "The hinge with a smooth corner; its minimiser estimates 2p − 1.",
+        Meaning = "The hinge with a smooth corner; with margin 1 its minimiser is 2p − 1, p the probability of +1.",
         Formula = "max(0, margin − t·s)²",
         Gradient = "−2t·max(0, margin − t·s)",
         Hessian = "2 if t·s < margin, else 0",
@@ -33,7 +33,11 @@ public sealed class SquaredHingeLoss : ElementwiseLoss, ICatalogued<SquaredHinge
         Reference =
             "T. Zhang, Statistical behavior and consistency of classification methods based on convex risk minimization, "
             + "Annals of Statistics 32(1), 2004",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing("relu(margin − t·s) squared"),
+            torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
+            keras: new("SquaredHinge, squared_hinge", "margin and labels as its Hinge; " + ElsewhereNames.LastAxisAveraged),
+            optax: NameThere.Missing("hinge_loss squared")),
     };
 
     /// <summary>Gets the score at which an element stops to cost anything.</summary>

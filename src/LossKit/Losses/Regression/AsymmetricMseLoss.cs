@@ -24,7 +24,7 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
         Id = "asymmetric-mse",
         Title = "Asymmetric mean squared error",
         Family = LossFamily.Regression,
-        Meaning = "Squared error that charges too much and too little differently; its minimiser is an expectile.",
+        Meaning = "Squared error that charges too much and too little differently; its minimiser is the under/(over + under)-expectile.",
         Formula = "over·e² if e > 0, else under·e², e = prediction − target",
         Gradient = "2·over·e if e > 0, else 2·under·e",
         Hessian = "2·over if e > 0, else 2·under",
@@ -37,7 +37,7 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
         UseWhen = "Predicting too much costs more than predicting too little, or the reverse: stock, capacity, delivery times.",
         AvoidWhen = "A stated share of the targets shall lie below the prediction: that is quantile.",
         Reference = "W. K. Newey, J. L. Powell, Asymmetric least squares estimation and testing, Econometrica 55(4), 1987",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Nowhere("the factor chosen by the sign of e, times e²"),
     };
 
     /// <summary>Gets the factor where the prediction is too high.</summary>
@@ -48,10 +48,12 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
 
     /// <inheritdoc/>
     public override LossTraits Traits =>
-        LossTraits.Convex | LossTraits.MinimumAtTarget | LossTraits.NonNegative | (OverPenalty == UnderPenalty ? LossTraits.Symmetric : LossTraits.None);
+        LossTraits.Convex | LossTraits.MinimumAtTarget | LossTraits.NonNegative
+        | (OverPenalty == UnderPenalty ? LossTraits.Symmetric : LossTraits.None);
 
     /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
-    public static AsymmetricMseLoss Create(LossOptions options) => new(options.Number("over-penalty"), options.Number("under-penalty"), options.Reduction);
+    public static AsymmetricMseLoss Create(LossOptions options) =>
+        new(options.Number("over-penalty"), options.Number("under-penalty"), options.Reduction);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
         ElementwiseDriver.Run(new Kernel(OverPenalty, UnderPenalty), call);

@@ -37,7 +37,7 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         Family = LossFamily.Regression,
         Meaning = "How surprising a target is under a predicted mean and variance.",
         Formula = "(ln v + e²/v)/2, v = max(variance, ε), e = prediction − target; full adds ln(2π)/2",
-        Gradient = "e/v to prediction, (1 − e²/v)/(2v) to variance",
+        Gradient = "e/v for prediction, (1 − e²/v)/(2v) for variance, also where it is clamped",
         Inputs =
         [
             new(Prediction, InputRole.Differentiable, "any shape", Domain.Real),
@@ -53,7 +53,13 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         UseWhen = "The size of the noise differs from row to row and shall be predicted too.",
         AvoidWhen = "There are outliers, or too little data to learn a variance: it then grows to excuse bad means (mse, huber).",
         Reference = "D. A. Nix, A. S. Weigend, Estimating the mean and variance of the target probability distribution, ICNN 1994",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("GaussianNLLLoss, functional.gaussian_nll_loss", "a variance for each row is broadcast"),
+            torchSharp: new(
+                "GaussianNLLLoss, functional.gaussian_nll_loss",
+                "sums over a row; no gradient for the variance; epsilon of the class 1e-8"),
+            keras: NameThere.Missing(),
+            optax: NameThere.Missing()),
     };
 
     /// <summary>Gets whether ln(2π)/2 is added.</summary>

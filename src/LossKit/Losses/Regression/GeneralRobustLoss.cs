@@ -42,9 +42,9 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
         ],
         Noise = new("Barron's adaptive density", "the location, for a fixed shape and scale with α ≥ 0"),
         UseWhen = "How robust to be is itself to be found out, by trying shapes or annealing from 2 downwards.",
-        AvoidWhen = "α < 1 without a good start: it is not convex there, and far predictions get no pull.",
+        AvoidWhen = "α < 1 without a good start: it is not convex there, and far predictions are hardly pulled.",
         Reference = "J. T. Barron, A general and adaptive robust loss function, CVPR 2019, equations 1 and 8",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Nowhere(),
     };
 
     /// <summary>Gets the shape α.</summary>

@@ -3,7 +3,9 @@ namespace LossKit;
 /// <summary>
 /// Huber loss: quadratic for errors up to <see cref="Delta"/>, linear beyond.
 /// </summary>
-/// <remarks>e²/2 where |e| ≤ δ, else δ(|e| − δ/2). The gradient is e, clipped to ±δ; the second derivative is 1 inside and 0 outside.</remarks>
+/// <remarks>
+/// e²/2 where |e| ≤ δ, else δ(|e| − δ/2). The gradient is e, clipped to ±δ; the second derivative is 1 inside and 0 outside.
+/// </remarks>
 public sealed class HuberLoss : ElementwiseLoss, ICatalogued<HuberLoss>
 {
     /// <summary>Initializes a new instance of the <see cref="HuberLoss"/> class.</summary>
@@ -32,7 +34,11 @@ public sealed class HuberLoss : ElementwiseLoss, ICatalogued<HuberLoss>
         UseWhen = "Most errors are small and Gaussian, but some rows are outliers.",
         AvoidWhen = "The scale of a usual error is unknown: δ must be set to it (try mae or log-cosh first).",
         Reference = "P. J. Huber, Robust estimation of a location parameter, Annals of Mathematical Statistics 35(1), 1964",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("HuberLoss, functional.huber_loss", "weights in the function only"),
+            torchSharp: new("HuberLoss, functional.huber_loss", "no weights"),
+            keras: new("Huber, huber", ElsewhereNames.LastAxisAveraged),
+            optax: new("huber_loss", ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets the error at which the loss turns linear.</summary>

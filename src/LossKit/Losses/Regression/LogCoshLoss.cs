@@ -23,7 +23,7 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
         Meaning = "A smooth cousin of Huber without a parameter: e²/2 near the target, |e| − ln 2 far from it.",
         Formula = "ln cosh e, e = prediction − target",
         Gradient = "tanh e",
-        Hessian = "1 − tanh² e",
+        Hessian = "1/cosh² e",
         Inputs = InputLists.Matched(Domain.Real, Domain.Real),
         Noise = new("hyperbolic secant", "the location, with the density ∝ 1/cosh"),
         UseWhen = "A robust loss with continuous second derivatives is wanted, as by Newton and boosting methods.",
@@ -31,7 +31,11 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
         Reference =
             "P. J. Green, Bayesian reconstructions from emission tomography data using a modified EM algorithm, IEEE "
             + "Transactions on Medical Imaging 9(1), 1990",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing("log(cosh(e)), which overflows, or e + softplus(−2e) − ln 2"),
+            torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
+            keras: new("LogCosh, log_cosh", "e + softplus(−2e) − ln 2, which cancels for small errors; " + ElsewhereNames.LastAxisAveraged),
+            optax: new("log_cosh", "logaddexp(e, −e) − ln 2, which cancels for small errors; " + ElsewhereNames.NotReduced)),
     };
 
     /// <inheritdoc/>

@@ -29,7 +29,11 @@ public sealed class MaeLoss : ElementwiseLoss, ICatalogued<MaeLoss>
         UseWhen = "The target has outliers or heavy tails, or a typical error in the target's own unit is what counts.",
         AvoidWhen = "The conditional mean is wanted (totals, averages), or a smooth minimum helps the optimizer (huber, log-cosh).",
         Reference = "P.-S. Laplace, Mémoire sur la probabilité des causes par les événements, 1774",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("L1Loss, functional.l1_loss", "weights in the function only"),
+            torchSharp: new("L1Loss, functional.l1_loss", "no weights"),
+            keras: new("MeanAbsoluteError, mean_absolute_error", ElsewhereNames.LastAxisAveraged),
+            optax: NameThere.Missing("jnp.abs of the difference")),
     };
 
     /// <inheritdoc/>

@@ -31,12 +31,18 @@ public sealed class MapeLoss : ElementwiseLoss, ICatalogued<MapeLoss>
         ],
         UseWhen = "Readers think in percentages and all targets are well away from 0.",
         AvoidWhen =
-            "Targets come near 0, or a model that predicts too low would go unnoticed: it is punished less than one that "
-            + "predicts too high (msle).",
+            "Targets come near 0, or are positive and must not be predicted too low: that costs at most 1, too high without limit "
+            + "(msle).",
         Reference =
             "S. Makridakis, Accuracy measures: theoretical and practical concerns, International Journal of Forecasting "
             + "9(4), 1993",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing(),
+            torchSharp: NameThere.Missing(),
+            keras: new(
+                "MeanAbsolutePercentageError, mean_absolute_percentage_error",
+                "a percentage, 100 times this; the least divisor is 1e-7; " + ElsewhereNames.LastAxisAveraged),
+            optax: NameThere.Missing()),
     };
 
     /// <summary>Gets the least divisor.</summary>

@@ -29,7 +29,11 @@ public sealed class MseLoss : ElementwiseLoss, ICatalogued<MseLoss>
         UseWhen = "Errors are roughly Gaussian, and a large error is worse than several small ones.",
         AvoidWhen = "The target has outliers or heavy tails: one far point then outweighs many others (huber, mae).",
         Reference = "C. F. Gauss, Theoria motus corporum coelestium, 1809, book II section 3",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("MSELoss, functional.mse_loss", "weights in the function only, whose weighted mean divides by their sum"),
+            torchSharp: new("MSELoss, functional.mse_loss", "no weights"),
+            keras: new("MeanSquaredError, mean_squared_error", ElsewhereNames.LastAxisAveraged),
+            optax: new("squared_error", ElsewhereNames.NotReduced + "; l2_loss is half of it")),
     };
 
     /// <inheritdoc/>

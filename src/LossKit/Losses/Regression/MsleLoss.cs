@@ -20,18 +20,24 @@ public sealed class MsleLoss : ElementwiseLoss, ICatalogued<MsleLoss>
         Title = "Mean squared logarithmic error",
         Aliases = ["mean-squared-logarithmic-error"],
         Family = LossFamily.Regression,
-        Meaning = "Squared error of the logarithms, so that a factor counts the same at every size.",
+        Meaning = "Squared error of the logarithms, so that for numbers well above 1 a factor counts the same at every size.",
         Formula = "(ln(1 + prediction) − ln(1 + target))²",
         Gradient = "2d/(1 + prediction), d = ln(1 + prediction) − ln(1 + target)",
         Hessian = "2(1 − d)/(1 + prediction)²",
         Inputs = InputLists.Matched(Domain.Above(-1), Domain.Above(-1)),
-        Noise = new("log-normal", "the median of 1 + target, with the same log-variance everywhere"),
+        Noise = new("log-normal", "the median, where 1 + target is log-normal with the same log-variance everywhere"),
         UseWhen = "Targets span orders of magnitude and are not negative: counts, prices, durations.",
         AvoidWhen = "Errors in the target's own unit are what counts, or targets can be negative.",
         Reference =
-            "Used by the Kaggle community since 2012 as RMSLE; the squared error of log-transformed data, G. E. P. Box, D. "
-            + "R. Cox, Journal of the Royal Statistical Society B 26(2), 1964",
-        Elsewhere = [],
+            "G. E. P. Box, D. R. Cox, An analysis of transformations, Journal of the Royal Statistical Society B 26(2), 1964 (the "
+            + "logarithm of shifted data)",
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing("mse_loss of the log1p of both"),
+            torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
+            keras: new(
+                "MeanSquaredLogarithmicError, mean_squared_logarithmic_error",
+                "numbers below 1e-7 are raised to it instead of refused; " + ElsewhereNames.LastAxisAveraged),
+            optax: NameThere.Missing("squared_error of the log1p of both")),
     };
 
     /// <inheritdoc/>

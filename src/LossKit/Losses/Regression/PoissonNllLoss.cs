@@ -50,9 +50,15 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
         ],
         Noise = new("Poisson", "the rate, or its logarithm"),
         UseWhen = "Targets are counts of events: visits, defects, claims.",
-        AvoidWhen = "Counts vary much more than their mean, or many are 0 (overdispersion).",
+        AvoidWhen = "Counts are overdispersed, their variance far above their mean, or many of them are 0.",
         Reference = "P. McCullagh, J. A. Nelder, Generalized linear models, 1989, chapter 6",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("PoissonNLLLoss, functional.poisson_nll_loss", "no weights"),
+            torchSharp: new("PoissonNLLLoss, functional.poisson_nll_loss", "no weights"),
+            keras: new(
+                "Poisson, poisson",
+                "predictions are rates, not logarithms; epsilon 1e-7; no Stirling term; " + ElsewhereNames.LastAxisAveraged),
+            optax: NameThere.Missing()),
     };
 
     /// <summary>Gets what the predictions are.</summary>

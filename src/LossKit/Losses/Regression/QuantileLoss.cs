@@ -48,19 +48,19 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
         Family = LossFamily.Regression,
         Meaning = "Charges too low and too high in the ratio q to 1 − q; its minimiser is the conditional q-quantile.",
         Formula = "max((q − 1)d, q·d), d = target − prediction; with several quantiles the mean over them",
-        Gradient = "−q if d > 0, 1 − q if d < 0, 0 at d = 0",
+        Gradient = "−q if d > 0, 1 − q if d < 0, 0 at d = 0; divided by Q with several",
         Hessian = "0",
         Inputs = InputLists.Matched(Domain.Real, Domain.Real),
         Options =
         [
             new("quantile", OptionKind.Number, "0.5", "the share of targets below the prediction") { Domain = Domain.UnitInterval },
-            new("quantiles", OptionKind.NumberList, string.Empty, "several shares; prediction is then [N,Q]") { Domain = Domain.UnitInterval },
+            new("quantiles", OptionKind.NumberList, string.Empty, "several shares; prediction is [N,Q]") { Domain = Domain.UnitInterval },
         ],
         Noise = new("asymmetric Laplace", "the q-quantile, with the same scale everywhere"),
         UseWhen = "An interval or a safe side is wanted: 0.1 and 0.9 bound eighty per cent of the targets.",
         AvoidWhen = "A single best guess is wanted: mse for the mean, mae for the median.",
         Reference = "R. Koenker, G. Bassett, Regression quantiles, Econometrica 46(1), 1978",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Nowhere("the maximum of (q − 1)d and q·d"),
     };
 
     /// <summary>Gets the quantiles, one for each prediction that belongs to a target.</summary>

@@ -25,14 +25,17 @@ public sealed class RmseLoss : MatchedLoss, ICatalogued<RmseLoss>
         Family = LossFamily.Regression,
         Meaning = "The typical error in the target's own unit, with large errors counting more.",
         Formula = "√(mean(e²)), e = prediction − target",
-        Gradient = "e/(N·value), 0 where the value is 0",
+        Gradient = "w·e/(N·value), 0 where the value is 0",
         Inputs = InputLists.Matched(Domain.Real, Domain.Real),
         Reductions = [],
-        Noise = new("Gaussian", "the mean, with the variance of the batch profiled out"),
         UseWhen = "Steps should not shrink as the error shrinks, or the loss is to be read in the target's unit.",
         AvoidWhen = "Batches are small: the root of a batch mean is not the mean of anything, so batches do not add up (mse).",
         Reference = "C. F. Gauss, Theoria motus corporum coelestium, 1809, book II section 3",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: NameThere.Missing("sqrt of mse_loss, whose gradient is NaN where every error is 0"),
+            torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
+            keras: NameThere.Missing("metrics.RootMeanSquaredError measures and does not train"),
+            optax: NameThere.Missing("jnp.sqrt of the mean of squared_error")),
     };
 
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ namespace LossKit;
 /// <summary>
 /// Smooth L1 loss: absolute error with the corner rounded within <see cref="Beta"/>.
 /// </summary>
-/// <remarks>e²/(2β) where |e| &lt; β, else |e| − β/2: the Huber loss with δ = β, divided by β. With β = 0 it is the absolute error.</remarks>
+/// <remarks>
+/// e²/(2β) where |e| &lt; β, else |e| − β/2: the Huber loss with δ = β, divided by β. With β = 0 it is the absolute error.
+/// </remarks>
 public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
 {
     /// <summary>Initializes a new instance of the <see cref="SmoothL1Loss"/> class.</summary>
@@ -31,7 +33,11 @@ public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
         UseWhen = "Box regression and other targets where the far gradient should stay 1 while β is tuned.",
         AvoidWhen = "The near curvature should stay 1 while the corner is tuned: that is huber.",
         Reference = "R. Girshick, Fast R-CNN, ICCV 2015, equation 3",
-        Elsewhere = [],
+        Elsewhere = ElsewhereNames.Of(
+            pyTorch: new("SmoothL1Loss, functional.smooth_l1_loss", "no weights"),
+            torchSharp: new("SmoothL1Loss, functional.smooth_l1_loss", "no weights; the reduction is written before beta"),
+            keras: NameThere.Missing("Huber with delta = β, divided by β"),
+            optax: NameThere.Missing("huber_loss with delta = β, divided by β")),
     };
 
     /// <summary>Gets the error below which the loss is quadratic.</summary>
