@@ -21,9 +21,11 @@ internal static class Run
     public static async Task<Outcome> LosskitWithInputAsync(byte[] input, params string[] arguments)
     {
         using var process = StartLosskit(arguments);
+        // Answers are read while requests are written: a pipe holds less than either.
+        var end = EndAsync(process);
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
-        return await EndAsync(process);
+        return await end;
     }
 
     /// <summary>Starts the built command.</summary>
