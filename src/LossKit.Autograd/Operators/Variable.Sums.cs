@@ -62,7 +62,7 @@ public readonly partial struct Variable
             int i = 0;
             for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
             {
-                Vector.Widen(new Vector<float>(values[i..]), out Vector<double> first, out Vector<double> second);
+                Vector.Widen(values.Lane(i), out Vector<double> first, out Vector<double> second);
                 low += first;
                 high += second;
             }

@@ -21,13 +21,13 @@ internal sealed class AdamMoments(float[][] first, float[][] second, float beta1
 
         // The corrections are worked out in double: 1 − β₂ᵗ is a small difference at first.
         double rate = learningRate / (1 - Math.Pow(beta1, step));
-        double root = Math.Sqrt(1 - Math.Pow(beta2, step));
-        var rule = new Rule(beta1, beta2, epsilon, (float)rate, (float)root, gradientDecay, keep);
+        double unbias = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
+        var rule = new Rule(beta1, beta2, epsilon, (float)rate, (float)unbias, gradientDecay, keep);
         UpdateRule.Run(rule, values, gradient, first[index], second[index]);
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct Rule(float beta1, float beta2, float epsilon, float rate, float root, float decay, float keep) : IUpdateRule
+    private readonly struct Rule(float beta1, float beta2, float epsilon, float rate, float unbias, float decay, float keep) : IUpdateRule
     {
         public void Apply(ref Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second)
         {
@@ -35,7 +35,7 @@ internal sealed class AdamMoments(float[][] first, float[][] second, float beta1
             value *= keep;
             first += (gradient - first) * (1 - beta1);
             second = (second * beta2) + (gradient * gradient * (1 - beta2));
-            value -= rate * first / ((Vector.SquareRoot(second) / new Vector<float>(root)) + new Vector<float>(epsilon));
+            value -= rate * first / ((Vector.SquareRoot(second) * unbias) + new Vector<float>(epsilon));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace LossKit;
 
@@ -25,48 +26,48 @@ internal static class UpdateRule
     public static void Run<TRule>(TRule rule, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
         where TRule : struct, IUpdateRule
     {
-        int i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        RunWhole(
+            rule,
+            MemoryMarshal.Cast<float, Vector<float>>(values),
+            MemoryMarshal.Cast<float, Vector<float>>(gradient),
+            MemoryMarshal.Cast<float, Vector<float>>(first),
+            MemoryMarshal.Cast<float, Vector<float>>(second));
+        int done = values.Length / Vector<float>.Count * Vector<float>.Count;
+        if (done == values.Length)
         {
-            ApplyAt(rule, values[i..], gradient[i..], From(first, i), From(second, i));
+            return;
         }
 
-        if (i < values.Length)
-        {
-            // The last elements, too few for a register, are worked on in a padded copy.
-            int rest = values.Length - i;
-            Span<float> padded = stackalloc float[4 * Vector<float>.Count];
-            padded.Clear();
-            Span<float> value = padded[..Vector<float>.Count], slope = padded.Slice(Vector<float>.Count, Vector<float>.Count);
-            Span<float> one = padded.Slice(2 * Vector<float>.Count, Vector<float>.Count), two = padded[(3 * Vector<float>.Count)..];
-            values[i..].CopyTo(value);
-            gradient[i..].CopyTo(slope);
-            From(first, i).CopyTo(one);
-            From(second, i).CopyTo(two);
-            ApplyAt(rule, value, slope, one, two);
-            value[..rest].CopyTo(values[i..]);
-            one[..From(first, i).Length].CopyTo(From(first, i));
-            two[..From(second, i).Length].CopyTo(From(second, i));
-        }
+        // The last elements, too few for a register, are worked on in a padded copy.
+        Span<Vector<float>> padded = stackalloc Vector<float>[4];
+        padded.Clear();
+        Span<float> value = Pad(values[done..], padded[..1]), one = Pad(Rest(first, done), padded[2..3]), two = Pad(Rest(second, done), padded[3..]);
+        Pad(gradient[done..], padded[1..2]);
+        RunWhole(rule, padded[..1], padded[1..2], padded[2..3], padded[3..]);
+        value.CopyTo(values[done..]);
+        one.CopyTo(Rest(first, done));
+        two.CopyTo(Rest(second, done));
     }
 
-    private static void ApplyAt<TRule>(TRule rule, Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    private static void RunWhole<TRule>(
+        TRule rule, Span<Vector<float>> values, ReadOnlySpan<Vector<float>> gradient, Span<Vector<float>> first, Span<Vector<float>> second)
         where TRule : struct, IUpdateRule
     {
-        var value = new Vector<float>(values);
-        Vector<float> one = first.IsEmpty ? Vector<float>.Zero : new(first), two = second.IsEmpty ? Vector<float>.Zero : new(second);
-        rule.Apply(ref value, new Vector<float>(gradient), ref one, ref two);
-        value.CopyTo(values);
-        if (!first.IsEmpty)
+        var unused = Vector<float>.Zero;
+        for (int i = 0; i < values.Length; i++)
         {
-            one.CopyTo(first);
-        }
-
-        if (!second.IsEmpty)
-        {
-            two.CopyTo(second);
+            ref Vector<float> one = ref (first.IsEmpty ? ref unused : ref first[i]);
+            ref Vector<float> two = ref (second.IsEmpty ? ref unused : ref second[i]);
+            rule.Apply(ref values[i], gradient[i], ref one, ref two);
         }
     }
 
-    private static Span<float> From(Span<float> state, int index) => state.IsEmpty ? state : state[index..];
+    private static Span<float> Pad(ReadOnlySpan<float> source, Span<Vector<float>> register)
+    {
+        Span<float> elements = MemoryMarshal.Cast<Vector<float>, float>(register)[..source.Length];
+        source.CopyTo(elements);
+        return elements;
+    }
+
+    private static Span<float> Rest(Span<float> state, int from) => state.IsEmpty ? state : state[from..];
 }

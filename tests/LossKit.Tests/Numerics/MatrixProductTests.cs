@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossKit.Tests;
 
+[Collection(nameof(ComputeThreads))]
 public sealed class MatrixProductTests
 {
     private static readonly int[] Lengths = [0, 1, 2, 3, 5, 6, 7, 8, 11, 12, 13, 15, 16, 17, 24, 31, 32, 33, 40];

@@ -1,5 +1,6 @@
 namespace LossKit.Tests;
 
+[Collection(nameof(ComputeThreads))]
 public sealed class WorkerPoolTests
 {
     [Theory]

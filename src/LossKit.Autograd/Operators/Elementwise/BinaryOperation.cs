@@ -29,7 +29,7 @@ internal sealed class BinaryOperation<TFunction> : Operation
             int i = 0;
             for (; i <= output.Length - Vector<float>.Count; i += Vector<float>.Count)
             {
-                TFunction.Value(xs.Load(i), ys.Load(i)).CopyTo(output[i..]);
+                output.SetLane(i, TFunction.Value(xs.Load(i), ys.Load(i)));
             }
 
             if (i < output.Length)
@@ -79,14 +79,14 @@ internal sealed class BinaryOperation<TFunction> : Operation
             int i = 0;
             for (; i <= upstream.Length - Vector<float>.Count; i += Vector<float>.Count)
             {
-                Vector<float> part = TSide.Gradient(new(upstream[i..]), xs.Load(i), ys.Load(i), new(values[i..]));
+                Vector<float> part = TSide.Gradient(upstream.Lane(i), xs.Load(i), ys.Load(i), values.Lane(i));
                 if (stays)
                 {
                     sum += part;
                 }
                 else
                 {
-                    (new Vector<float>(target[i..]) + part).CopyTo(target[i..]);
+                    target.SetLane(i, target.Lane(i) + part);
                 }
             }
 
@@ -140,7 +140,7 @@ internal sealed class BinaryOperation<TFunction> : Operation
         private readonly ReadOnlySpan<float> _values = values;
         private readonly Vector<float> _constant = new(stays ? values[0] : 0f);
 
-        public Vector<float> Load(int index) => stays ? _constant : new Vector<float>(_values[index..]);
+        public Vector<float> Load(int index) => stays ? _constant : _values.Lane(index);
 
         public Vector<float> LoadTail(int index, int end) => stays ? _constant : Tail.Load(_values[index..end]);
     }

@@ -35,8 +35,8 @@ internal sealed class UnaryOperation<TFunction> : Operation
         int i = 0;
         for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector<float> slope = function.Gradient(new(upstream[i..]), new(x[i..]), new(y[i..]));
-            (add ? new Vector<float>(gradient[i..]) + slope : slope).CopyTo(gradient[i..]);
+            Vector<float> slope = function.Gradient(upstream.Lane(i), x.Lane(i), y.Lane(i));
+            gradient.SetLane(i, add ? gradient.Lane(i) + slope : slope);
         }
 
         if (i < x.Length)

@@ -80,12 +80,8 @@ internal static unsafe class ProductPacking
     {
         for (nint k = 0; k < steps; k++, from += stride, to += ProductBlocks.TileRows)
         {
-            to[0] = from[0];
-            to[1] = from[1];
-            to[2] = from[2];
-            to[3] = from[3];
-            to[4] = from[4];
-            to[5] = from[5];
+            // A constant size becomes two moves of registers, where six elements would be six.
+            Unsafe.CopyBlockUnaligned(to, from, (uint)(ProductBlocks.TileRows * sizeof(T)));
         }
     }
 
