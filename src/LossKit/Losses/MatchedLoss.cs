@@ -127,8 +127,7 @@ public abstract class MatchedLoss : Loss
         Guard.OptionalLength(Weight, call.Weight.Length, count, "as many as prediction");
         Guard.OptionalLength("gradient", call.Gradient.Length, count, "as many as prediction");
         Guard.OptionalLength("hessian", call.Second.Length, count, "as many as prediction");
-        CheckOverlaps(call.Gradient, call, "gradient");
-        CheckOverlaps(call.Second, call, "hessian");
+        ResultMemory.Check(call);
         if (!call.Second.IsEmpty && !Card.HasHessian)
         {
             throw Sentences.NoHessian(Card.Id);
@@ -211,17 +210,6 @@ public abstract class MatchedLoss : Loss
         {
             throw Sentences.ShapeMismatch(
                 input, $"[{numbers.Count}]", shape.IsEmpty ? "[]" : $"[{shape[^1]}], the last dimension of prediction");
-        }
-    }
-
-    private static void CheckOverlaps<T>(Span<T> result, in ElementwiseCall<T> call, string argument)
-        where T : unmanaged
-    {
-        if (!result.IsEmpty)
-        {
-            Guard.Overlap(argument, result, call.Prediction);
-            Guard.Overlap(argument, result, call.Target);
-            Guard.Overlap(argument, result, call.Weight);
         }
     }
 
