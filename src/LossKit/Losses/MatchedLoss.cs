@@ -114,9 +114,10 @@ public abstract class MatchedLoss : Loss
         {
             Guard.Length(Target, call.Target.Length, count, "as many as prediction");
         }
-        else
+        else if (count != (long)call.Target.Length * group)
         {
-            Guard.Length(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
+            // The sentence is made only when it is needed: a warm call allocates nothing.
+            throw Sentences.LengthMismatch(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
         }
 
         if (LastDimension is var (input, numbers) && count % numbers.Count != 0)

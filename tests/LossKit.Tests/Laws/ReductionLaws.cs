@@ -30,7 +30,7 @@ public sealed class ReductionLaws
     public void Sum_is_the_sum_of_the_unreduced_values(string name)
     {
         var @case = LossCases.Find(name);
-        var inputs = @case.Sample(2100, 7, seed: 22);
+        var inputs = @case.Sample(1100, 7, seed: 22);
         foreach (var precision in Enum.GetValues<Precision>())
         {
             var each = @case.Evaluate(inputs, Reduction.None, precision);
@@ -45,7 +45,7 @@ public sealed class ReductionLaws
     public void Mean_is_the_sum_divided_by_what_counts(string name)
     {
         var @case = LossCases.Find(name);
-        var inputs = @case.Sample(2100, 7, seed: 23);
+        var inputs = @case.Sample(1100, 7, seed: 23);
         var each = @case.Evaluate(inputs, Reduction.None);
         var sum = @case.Evaluate(inputs, Reduction.Sum);
         var mean = @case.Evaluate(inputs);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LossKit.Tests;
 
 /// <summary>The number of threads changes no bit.</summary>
@@ -18,20 +20,36 @@ public sealed class ThreadLaws
         var before = ComputeThreads.Count;
         try
         {
-            foreach (var precision in Enum.GetValues<Precision>())
-            {
-                ComputeThreads.Count = 1;
-                var alone = @case.Evaluate(inputs, precision: precision);
-                foreach (var threads in (int[])[2, 4])
-                {
-                    ComputeThreads.Count = threads;
-                    Bits.Same(alone, @case.Evaluate(inputs, precision: precision), $"{name} {precision} on {threads} threads");
-                }
-            }
+            Compare<float>(@case, inputs);
+            Compare<double>(@case, inputs);
         }
         finally
         {
             ComputeThreads.Count = before;
+        }
+    }
+
+    private static void Compare<T>(LossCase @case, Dictionary<string, NamedArray> inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var loss = @case.Make(inputs);
+        var typed = new TypedInputs<T>(@case, inputs);
+        var (value, gradient, second) = Evaluate(1);
+        foreach (var threads in (int[])[2, 4])
+        {
+            var (otherValue, otherGradient, otherSecond) = Evaluate(threads);
+            var what = $"{@case} {typeof(T).Name} on {threads} threads";
+            Assert.True(value.Equals(otherValue), $"{what}: value {otherValue} instead of {value}");
+            Assert.True(gradient.AsSpan().SequenceEqual(otherGradient), $"{what}: another gradient");
+            Assert.True(second.AsSpan().SequenceEqual(otherSecond), $"{what}: another second result");
+        }
+
+        (T Value, T[] Gradient, T[] Second) Evaluate(int threads)
+        {
+            ComputeThreads.Count = threads;
+            var gradient = new T[typed.Prediction.Length];
+            var second = new T[SpanCalls.SecondLength(loss, gradient.Length)];
+            return (SpanCalls.Evaluate<T>(loss, typed, gradient, second), gradient, second);
         }
     }
 }

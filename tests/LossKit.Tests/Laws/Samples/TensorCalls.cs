@@ -86,7 +86,7 @@ internal static class TensorCalls
         nint stride = 2;
         for (var i = lengths.Length - 1; i >= 0; i--)
         {
-            strides[i] = stride;
+            strides[i] = lengths[i] == 1 ? 0 : stride;
             stride *= lengths[i];
         }
 
