@@ -47,9 +47,9 @@ public sealed class ThreadLaws
         (T Value, T[] Gradient, T[] Second) Evaluate(int threads)
         {
             ComputeThreads.Count = threads;
-            var gradient = new T[typed.Prediction.Length];
-            var second = new T[SpanCalls.SecondLength(loss, gradient.Length)];
-            return (SpanCalls.Evaluate<T>(loss, typed, gradient, second), gradient, second);
+            var first = new T[typed.Prediction.Length];
+            var further = new T[SpanCalls.SecondLength(loss, first.Length)];
+            return (SpanCalls.Evaluate<T>(loss, typed, first, further), first, further);
         }
     }
 }
