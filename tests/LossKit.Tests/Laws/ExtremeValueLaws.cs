@@ -102,7 +102,7 @@ public sealed class ExtremeValueLaws
         Assert.Equal(ends > 0, @case.Card.Inputs.Any(input => !input.IsOptional && IsClosed(@case.DomainOf(input))));
     }
 
-    private static bool IsClosed(Domain domain) => (double.IsFinite(domain.Lower) && !domain.IsLowerOpen) || double.IsFinite(domain.Upper);
+    private static bool IsClosed(Domain domain) => (double.IsFinite(domain.Lower) && !domain.IsOpenBelow) || double.IsFinite(domain.Upper);
 
     // A few seeds, so that the place is met with several targets.
     private static void ForEachTarget(
