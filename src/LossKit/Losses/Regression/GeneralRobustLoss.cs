@@ -18,8 +18,8 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
     public GeneralRobustLoss(double alpha = 1, double scale = 1, Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
-        Alpha = Guard.Option(About, "alpha", alpha);
-        Scale = Guard.Option(About, "scale", scale);
+        Alpha = About.Check("alpha", alpha);
+        Scale = About.Check("scale", scale);
     }
 
     /// <inheritdoc cref="Loss.Card"/>
