@@ -228,11 +228,11 @@ public sealed class MatrixProductTests
 
     private static Product<T> ProductOf<T>(string form)
         where T : unmanaged => form switch
-    {
-        "A·B" => MatrixProduct.Multiply,
-        "A·Bᵀ" => MatrixProduct.MultiplyByTransposed,
-        _ => MatrixProduct.MultiplyTransposed,
-    };
+        {
+            "A·B" => MatrixProduct.Multiply,
+            "A·Bᵀ" => MatrixProduct.MultiplyByTransposed,
+            _ => MatrixProduct.MultiplyTransposed,
+        };
 
     private static float[] Transpose(float[] matrix, int rows, int columns)
     {
