@@ -56,7 +56,7 @@ internal sealed class CompareRun(CompareRequest request)
         var total = comparison.Keys.Count();
         foreach (var sentence in ComparisonNotes.OfData(comparison.Dataset).Concat(ComparisonNotes.OfRun(comparison)))
         {
-            Console.Error.WriteLine(sentence);
+            TextLines.Write(sentence, ComparisonReport.WidestLine, Console.Error);
         }
 
         Console.Error.WriteLine($"{ComparisonNotes.Count(request.Threads, "thread")}; results go to {folder.Path}.");

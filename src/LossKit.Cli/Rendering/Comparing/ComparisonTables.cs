@@ -45,13 +45,9 @@ internal static class ComparisonTables
     [
         contender.Loss,
         .. metrics.Select(metric => contender.Metrics.TryGetValue(metric.Id, out var found)
-            ? $"{Value(metric, found.Interval)} {Mark(contender, metric, found, summary)}"
+            ? $"{IntervalText.Of(metric, found.Interval)} {Mark(contender, metric, found, summary)}"
             : $"{Nothing}  "),
     ];
-
-    private static string Value(Metric metric, MeanInterval interval) => interval.HasInterval
-        ? $"{metric.Format(interval.Mean)} ± {metric.Format(interval.HalfWidth)}"
-        : metric.Format(interval.Mean);
 
     private static char Mark(ContenderSummary contender, Metric metric, MetricSummary found, ComparisonSummary summary) =>
         summary.Best.TryGetValue(metric.Id, out var best) && string.Equals(best, contender.Loss, StringComparison.Ordinal) ? '*'

@@ -26,7 +26,7 @@ internal static class DifferenceText
         return difference.Verdict switch
         {
             DifferenceVerdict.WithinNoise => $"no difference beyond noise ({metric.Format(lower)} to {metric.Format(upper)})",
-            DifferenceVerdict.Unknown => $"{metric.Format(mean)}; one repeat cannot tell it from noise",
+            DifferenceVerdict.Unknown => $"behind by {metric.Format(Math.Abs(mean))}; one repeat cannot tell it from noise",
 
             // The best has the best mean, so what differs from it beyond noise is worse, whichever way the metric counts.
             _ => $"worse by {metric.Format(Math.Abs(mean))} ({metric.Format(Math.Min(Math.Abs(lower), Math.Abs(upper)))} to "

@@ -1,0 +1,78 @@
+namespace LossKit.Tests;
+
+public sealed class HeadTests
+{
+    private static readonly Repeat Repeat = Repeat.Prepare(Race.Data, seed: 1, number: 1);
+
+    [Theory]
+    [InlineData("mse")]
+    [InlineData("huber:delta=0.5")]
+    [InlineData("quantile:quantile=0.9")]
+    public void A_standardised_target_comes_back_in_its_own_unit(string loss)
+    {
+        var head = Fit(loss);
+
+        var predictions = head.Predict(head.Targets(Repeat.Training), Repeat.Training.RowCount);
+
+        // Targets are up to 346; single precision has 7 digits.
+        Assert.All(predictions.Zip(Repeat.Training.Targets), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
+    }
+
+    [Fact]
+    public void A_loss_relative_to_the_target_is_given_its_own_unit()
+    {
+        var head = Fit("mape");
+
+        Assert.Equal(Array.ConvertAll(Repeat.Training.Targets, target => (float)target), head.Targets(Repeat.Training));
+        Assert.Equal([Repeat.Target.Mean, Repeat.Target.Mean + Repeat.Target.Deviation], head.Predict([0, 1], 2));
+    }
+
+    [Fact]
+    public void The_logarithmic_head_predicts_the_geometric_mean_of_1_plus_target_for_an_output_of_0()
+    {
+        var expected = Math.Exp(Repeat.Training.Targets.Average(target => Math.Log(1 + target))) - 1;
+
+        Assert.Equal(expected, Fit("msle").Predict([0], 1)[0], 1e-9);
+    }
+
+    [Fact]
+    public void The_poisson_head_predicts_the_mean_of_the_training_part_for_an_output_of_0()
+    {
+        var predictions = Fit("poisson-nll").Predict([0, 1], 2);
+
+        // The logarithm of the mean is kept in single precision.
+        Assert.Equal(Repeat.Training.Targets.Average(), predictions[0], 1e-4);
+        Assert.Equal(Math.E, predictions[1] / predictions[0], 1e-6);
+    }
+
+    [Fact]
+    public void Of_two_outputs_the_mean_is_the_prediction_and_of_several_quantiles_the_middle_one()
+    {
+        Assert.Equal([Repeat.Target.Restore(1), Repeat.Target.Restore(2)], Fit("gaussian-nll").Predict([1, 9, 2, 9], 2));
+        Assert.Equal([Repeat.Target.Restore(1), Repeat.Target.Restore(2)], Fit("quantile:quantiles=0.1/0.5/0.9").Predict([9, 1, 9, 9, 2, 9], 2));
+    }
+
+    [Theory]
+    [InlineData("cross-entropy")]
+    [InlineData("nll")]
+    [InlineData("multi-margin")]
+    [InlineData("bce")]
+    [InlineData("hinge")]
+    [InlineData("soft-margin")]
+    [InlineData("multi-label-soft-margin")]
+    public void Classes_get_probabilities_that_sum_to_1_and_follow_the_outputs(string loss)
+    {
+        var dataset = Samples.Dataset("penguins.csv", "species");
+        var repeat = Repeat.Prepare(dataset, seed: 1, number: 1);
+        var head = LossHead.For(LossCatalog.Parse(loss), loss, dataset).Fit(repeat.Training, repeat.Target);
+
+        var probabilities = head.Predict([1, 2, 3, 3, -1, 0], 2);
+
+        Assert.Equal(1, probabilities[..3].Sum(), 1e-12);
+        Assert.Equal(1, probabilities[3..].Sum(), 1e-12);
+        Assert.True(probabilities[0] < probabilities[1] && probabilities[1] < probabilities[2]);
+        Assert.True(probabilities[4] < probabilities[5] && probabilities[5] < probabilities[3]);
+    }
+
+    private static FittedHead Fit(string loss) => LossHead.For(LossCatalog.Parse(loss), loss, Race.Data).Fit(Repeat.Training, Repeat.Target);
+}
