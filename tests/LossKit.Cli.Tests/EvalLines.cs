@@ -56,7 +56,7 @@ internal static class EvalLines
         ("""{"id": 1, "loss": "mse", "loss": "mae"}""", "malformed-request", ["'loss' is written twice"]),
         ("""{"id": 1, "loss": "mse", "inputs": {"target": [1], "target": [1]}}""", "malformed-request", ["'target' is written twice"]),
         ("""{"id": 1, "loss": "mse", "options": {"reduction": "sum", "reduction": "sum"}}""", "malformed-request", ["'reduction' is written twice"]),
-        ("""{"id": 1, "loss": "mse", "inputs": {"prediction": [NaN]}}""", "malformed-request", ["not JSON at byte 51", "\"NaN\""]),
+        ("""{"id": 1, "loss": "mse", "inputs": {"prediction": [NaN]}}""", "malformed-request", ["not JSON at byte 52", "\"NaN\""]),
         ("""{"id": 1, "loss": "mse"} {}""", "malformed-request", ["not JSON", "one JSON object on a line"]),
         ("""{"id": 1, "loss": "\ud800"}""", "malformed-request", ["loss is not valid Unicode"]),
         ($$"""{"id": 1, "loss": "mse", "inputs": {"prediction": {{Opened}}""", "malformed-request", ["depth of 64"]),

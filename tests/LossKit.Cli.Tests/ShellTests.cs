@@ -52,7 +52,7 @@ public sealed class ShellTests
     [InlineData("TERM", 143)]
     public async Task A_signal_ends_a_waiting_command_with_the_exit_code_of_shells(string signal, int exitCode)
     {
-        using var losskit = Run.StartLosskit("eval", "-");
+        using var losskit = Run.StartInterruptibleLosskit("eval", "-");
         await losskit.StandardInput.WriteLineAsync("""{"loss": "mse", "inputs": {"prediction": 1, "target": 3}}""");
         await losskit.StandardInput.FlushAsync();
         Assert.Equal("""{"id":null,"value":4,"gradients":{"prediction":-4}}""", await losskit.StandardOutput.ReadLineAsync());

@@ -29,6 +29,6 @@ internal static class CatalogTable
             console.Write(table);
         }
 
-        console.WriteLine("Every loss with a choice of reductions takes reduction=… too. `losskit list --json` tells everything.");
+        console.WriteLine("Most also take reduction=…; `losskit list --json` tells everything that is known of each.");
     }
 }

@@ -40,7 +40,7 @@ internal static class CommandShell
         {
             return (int)interruption.ExitCode;
         }
-        catch (Exception exception) when (exception is UsageException or LossException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UsageException or LossException or DataException or IOException or UnauthorizedAccessException)
         {
             return await FailAsync(ExitCode.BadInput, exception.Message, exception);
         }
@@ -53,8 +53,9 @@ internal static class CommandShell
 
     private static RootCommand Root()
     {
-        var root = new RootCommand("Loss functions for .NET: evaluate them by name, and see what there is.")
+        var root = new RootCommand("Loss functions for .NET: compare them on your data, evaluate them by name, and see what there is.")
         {
+            CompareCommand.Create(),
             EvalCommand.Create(),
             ListCommand.Create(),
         };

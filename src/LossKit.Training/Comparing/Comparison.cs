@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
 namespace LossKit;
 
 /// <summary>
@@ -57,7 +60,14 @@ public sealed class Comparison
             // Runs side by side use the cores better than threads inside a small matrix product.
             ComputeThreads.Count = 1;
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
-            Parallel.For(0, keys.Length, parallel, i => results[i] = Run(keys[i], store, observer, stop));
+            // One at a time, so that they begin in the order of their keys and no thread is left with a queue of its own.
+            var order = Partitioner.Create(Enumerable.Range(0, keys.Length), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(order, parallel, i => results[i] = Run(keys[i], store, observer, stop));
+        }
+        catch (AggregateException several)
+        {
+            // What went wrong, such as a full disk, is the same for all of them.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions.FirstOrDefault(error => error is not OperationCanceledException) ?? several);
         }
         finally
         {

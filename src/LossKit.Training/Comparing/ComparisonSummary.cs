@@ -9,6 +9,9 @@ public sealed record ComparisonSummary
     /// <summary>Gets the best loss by each metric, by the metric's id; missing where no loss was finished.</summary>
     public required IReadOnlyDictionary<string, string> Best { get; init; }
 
+    /// <summary>Gets the metric that decides which loss to use: the typical error of numbers, the honesty of probabilities.</summary>
+    public required Metric DecidingMetric { get; init; }
+
     /// <summary>Gets the targets of all test parts together; null for classes.</summary>
     public Distribution? Targets { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record ComparisonSummary
         {
             Contenders = contenders,
             Best = best,
+            DecidingMetric = ComparisonVerdict.DecidingMetric(comparison.Dataset.Task),
             Targets = isRegression && complete.Count > 0 ? Distribution.Of(TargetsOf(comparison.Dataset, complete.First().Value)) : null,
             Verdict = ComparisonVerdict.Write(comparison, contenders, best),
         };

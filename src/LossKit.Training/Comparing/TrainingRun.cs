@@ -106,6 +106,13 @@ internal sealed class TrainingRun
         _head.Calibrate(Outputs(_repeat.Validation), _repeat.Validation.Labels);
         var test = _repeat.Test;
         var predictions = _head.Predict(Outputs(test), test.RowCount);
+        if (Array.FindIndex(predictions, prediction => !double.IsFinite(prediction)) is var bad and >= 0)
+        {
+            var row = test.Rows[bad / (predictions.Length / test.RowCount)];
+            var failure = $"The prediction for used row {row + 1}, in the test part, is not finite. Try a lower --learning-rate.";
+            return new RunResult { Key = key, Curve = curve, BestEpoch = bestEpoch, Failure = failure };
+        }
+
         var metrics = test.Labels.Length == 0
             ? MetricSet.Regression(predictions, test.Targets)
             : MetricSet.Classification(new ClassProbabilities(predictions, test.Labels, predictions.Length / test.RowCount));

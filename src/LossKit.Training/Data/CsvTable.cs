@@ -57,11 +57,24 @@ public sealed class CsvTable
         ArgumentNullException.ThrowIfNull(name);
         return _byName.TryGetValue(name, out var column)
             ? column
-            : throw new DataException($"{Source.Path} has no {purpose} `{name}`{NearestName.Hint(name, [.. Columns.Select(c => c.Name)])}");
+            : throw new DataException($"{Source.Path} has no {purpose} `{name}`{Hint(name)}");
     }
 
     /// <summary>Gets the line of the file a row starts on, counted from 1, the header's line included.</summary>
     /// <param name="row">The row, counted from 0.</param>
     /// <returns>The line.</returns>
     public int LineOf(int row) => _lines[row];
+
+    // What follows the name of a column that is not there: the one that was meant, else what there is to choose from.
+    private string Hint(string name)
+    {
+        const int Shown = 12;
+        if (Nearest.Find(name, Columns.Select(column => column.Name)) is { } nearest)
+        {
+            return $"; did you mean `{nearest}`?";
+        }
+
+        var list = string.Join(", ", Columns.Take(Shown).Select(column => $"`{column.Name}`"));
+        return Columns.Count > Shown ? $"; there are {list} and {Columns.Count - Shown} more." : $"; there are {list}.";
+    }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 
 namespace LossKit;
 
@@ -13,21 +13,7 @@ internal static class OptionText
     /// <param name="member">The member.</param>
     /// <returns>The word in kebab-case.</returns>
     public static string Kebab<TEnum>(TEnum member)
-        where TEnum : struct, Enum
-    {
-        var word = new StringBuilder();
-        foreach (var letter in member.ToString())
-        {
-            if (char.IsUpper(letter) && word.Length > 0)
-            {
-                word.Append('-');
-            }
-
-            word.Append(char.ToLowerInvariant(letter));
-        }
-
-        return word.ToString();
-    }
+        where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString());
 
     /// <summary>Gives the place of a word among the words allowed.</summary>
     /// <param name="option">The option's name.</param>

@@ -6,42 +6,42 @@ namespace LossKit;
 public sealed class Domain
 {
     private readonly string _text;
-    private readonly string _advice;
+    private readonly DomainKind _kind;
 
-    private Domain(double lower, double upper, EndKind lowerEnd, string text, string advice)
+    private Domain(double lower, double upper, DomainKind kind, string text, string advice)
     {
         Lower = lower;
         Upper = upper;
-        LowerEnd = lowerEnd;
+        _kind = kind;
         _text = text;
-        _advice = advice;
+        Advice = advice;
     }
 
-    private enum EndKind
+    private enum DomainKind
     {
-        Closed,
-        Open,
-        SignsOnly,
+        Interval,
+        OpenBelow,
+        EndsOnly,
     }
 
     /// <summary>Gets every number, with the infinities.</summary>
     public static Domain Real { get; } = new(
-        double.NegativeInfinity, double.PositiveInfinity, EndKind.Closed, "any number", "write a number");
+        double.NegativeInfinity, double.PositiveInfinity, DomainKind.Interval, "any number", "write a number");
 
     /// <summary>Gets the probabilities: [0, 1].</summary>
     public static Domain UnitInterval { get; } = new(
-        0, 1, EndKind.Closed, "in [0, 1]", "write a probability between 0 and 1");
+        0, 1, DomainKind.Interval, "in [0, 1]", "write a probability between 0 and 1");
 
     /// <summary>Gets the numbers from 0 on: [0, ∞].</summary>
     public static Domain NonNegative { get; } = new(
-        0, double.PositiveInfinity, EndKind.Closed, "at least 0", "write a number that is not negative");
+        0, double.PositiveInfinity, DomainKind.Interval, "at least 0", "write a number that is not negative");
 
     /// <summary>Gets the numbers greater than 0.</summary>
     public static Domain Positive { get; } = Above(0);
 
     /// <summary>Gets the two signs: −1 and +1.</summary>
     public static Domain Signs { get; } = new(
-        -1, 1, EndKind.SignsOnly, "-1 or +1", "write -1 for one class and +1 for the other (from 0/1 labels: 2 * label - 1)");
+        -1, 1, DomainKind.EndsOnly, "-1 or +1", "write -1 for one class and +1 for the other (from 0/1 labels: 2 * label - 1)");
 
     /// <summary>Gets the least number.</summary>
     public double Lower { get; }
@@ -53,15 +53,13 @@ public sealed class Domain
     public bool IsUnbounded => double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
 
     /// <summary>Gets whether <see cref="Lower"/> itself is outside.</summary>
-    public bool IsLowerOpen => LowerEnd == EndKind.Open;
+    public bool IsOpenBelow => _kind == DomainKind.OpenBelow;
 
     /// <summary>Gets whether only the two ends belong.</summary>
-    public bool IsEndsOnly => LowerEnd == EndKind.SignsOnly;
+    public bool IsEndsOnly => _kind == DomainKind.EndsOnly;
 
     /// <summary>Gets what to write instead of a number outside, as the end of a sentence.</summary>
-    public string Advice => _advice;
-
-    private EndKind LowerEnd { get; }
+    public string Advice { get; }
 
     /// <summary>Gives the numbers greater than <paramref name="bound"/>.</summary>
     /// <param name="bound">The number that is no longer inside.</param>
@@ -69,36 +67,18 @@ public sealed class Domain
     public static Domain Above(double bound)
     {
         var number = bound.ToString("R", CultureInfo.InvariantCulture);
-        return new(bound, double.PositiveInfinity, EndKind.Open, $"greater than {number}", $"write a number greater than {number}");
-    }
-
-    /// <summary>Gives the closed interval from <paramref name="lower"/> to <paramref name="upper"/>.</summary>
-    /// <param name="lower">The least number.</param>
-    /// <param name="upper">The greatest number.</param>
-    /// <returns>The domain.</returns>
-    public static Domain Between(double lower, double upper)
-    {
-        var interval = string.Create(CultureInfo.InvariantCulture, $"in [{lower:R}, {upper:R}]");
-        return new(lower, upper, EndKind.Closed, interval, $"write a number {interval}");
+        return new(bound, double.PositiveInfinity, DomainKind.OpenBelow, $"greater than {number}", $"write a number greater than {number}");
     }
 
     /// <summary>Says whether a number belongs.</summary>
     /// <param name="value">The number; NaN belongs.</param>
     /// <returns>Whether it does.</returns>
-    public bool Contains(double value)
+    public bool Contains(double value) => double.IsNaN(value) || _kind switch
     {
-        if (double.IsNaN(value))
-        {
-            return true;
-        }
-
-        return LowerEnd switch
-        {
-            EndKind.SignsOnly => value == Lower || value == Upper,
-            EndKind.Open => value > Lower && value <= Upper,
-            _ => value >= Lower && value <= Upper,
-        };
-    }
+        DomainKind.EndsOnly => value == Lower || value == Upper,
+        DomainKind.OpenBelow => value > Lower && value <= Upper,
+        _ => value >= Lower && value <= Upper,
+    };
 
     /// <summary>Gives the domain as the end of a sentence: "in [0, 1]", "greater than -1".</summary>
     /// <returns>The words.</returns>

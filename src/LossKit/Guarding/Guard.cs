@@ -76,7 +76,10 @@ internal static class Guard
         }
     }
 
-    /// <summary>Checks that a result is not written over part of an input; the very same memory is allowed.</summary>
+    /// <summary>
+    /// Checks that a result is not written over part of an input. The very same memory is allowed, since an element is read before it
+    /// is written; not so memory of another length, of which one element would belong to several.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="argument">The result's name.</param>
     /// <param name="result">Where the result goes.</param>
@@ -84,9 +87,24 @@ internal static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Overlap<T>(string argument, Span<T> result, ReadOnlySpan<T> input)
     {
-        if (input.Overlaps(result, out var offset) && offset != 0)
+        if (input.Overlaps(result, out var offset) && (offset != 0 || input.Length != result.Length))
         {
             throw Sentences.Overlap(argument);
+        }
+    }
+
+    /// <summary>Checks that two results do not share memory.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="argument">The result's name.</param>
+    /// <param name="result">Where the result goes.</param>
+    /// <param name="otherArgument">The other result's name.</param>
+    /// <param name="other">Where the other result goes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apart<T>(string argument, Span<T> result, string otherArgument, Span<T> other)
+    {
+        if (result.Overlaps(other))
+        {
+            throw Sentences.SharedResults(argument, otherArgument);
         }
     }
 

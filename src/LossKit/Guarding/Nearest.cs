@@ -1,65 +1,71 @@
 namespace LossKit;
 
-/// <summary>Finds what somebody probably meant to write.</summary>
+/// <summary>Finds the name that was probably meant by a mistyped one.</summary>
 public static class Nearest
 {
-    /// <summary>Finds the word with the fewest edits, if it is near enough to be meant.</summary>
-    /// <param name="word">The word written.</param>
-    /// <param name="candidates">The words known.</param>
-    /// <returns>The nearest word, or null where none is near.</returns>
-    public static string? Find(string word, IEnumerable<string> candidates)
+    /// <summary>
+    /// Gives the candidate nearest to <paramref name="name"/>: fewest insertions, deletions, replacements and swaps of neighbours, the case of
+    /// letters aside (the optimal string alignment distance; Damerau 1964). A candidate that differs in more than a third of its letters (and
+    /// in more than one) is no suggestion; among equals the first one wins.
+    /// </summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">What could have been written.</param>
+    /// <returns>The nearest candidate, or null where none is near.</returns>
+    public static string? Find(string name, IEnumerable<string> candidates)
     {
-        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
         string? nearest = null;
-        var fewest = int.MaxValue;
+        var best = int.MaxValue;
         foreach (var candidate in candidates)
         {
-            var edits = Edits(word.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (edits < fewest && edits <= Math.Max(2, Math.Max(word.Length, candidate.Length) / 3))
+            var distance = Distance(name, candidate);
+            if (distance < best && distance <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3))
             {
+                best = distance;
                 nearest = candidate;
-                fewest = edits;
             }
         }
 
         return nearest;
     }
 
-    /// <summary>Gives " (did you mean 'x'?)" or nothing.</summary>
-    /// <param name="word">The word written.</param>
-    /// <param name="candidates">The words known.</param>
-    /// <returns>The end of a sentence's clause.</returns>
-    public static string Suggest(string word, IEnumerable<string> candidates) =>
-        Find(word, candidates) is string nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
+    /// <summary>Gives " (did you mean 'x'?)", or nothing where no candidate is near.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">What could have been written.</param>
+    /// <returns>The words to put behind the name in a sentence.</returns>
+    public static string Suggest(string name, IEnumerable<string> candidates) =>
+        Find(name, candidates) is string nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
 
-    // Optimal string alignment: insertions, deletions, substitutions and swapped neighbours, one each.
-    private static int Edits(string from, string to)
+    private static int Distance(string a, string b)
     {
-        var table = new int[from.Length + 1, to.Length + 1];
-        for (var i = 0; i <= from.Length; i++)
+        // Three rows of the table suffice: the one being filled, the one above, and the one above that for swaps.
+        var beforePrevious = new int[b.Length + 1];
+        var previous = new int[b.Length + 1];
+        var current = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
         {
-            table[i, 0] = i;
+            previous[j] = j;
         }
 
-        for (var j = 0; j <= to.Length; j++)
+        for (var i = 1; i <= a.Length; i++)
         {
-            table[0, j] = j;
-        }
-
-        for (var i = 1; i <= from.Length; i++)
-        {
-            for (var j = 1; j <= to.Length; j++)
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
             {
-                var substitution = table[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                table[i, j] = Math.Min(substitution, Math.Min(table[i - 1, j], table[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                var replace = previous[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1);
+                current[j] = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
                 {
-                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+                    current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
                 }
             }
+
+            (beforePrevious, previous, current) = (previous, current, beforePrevious);
         }
 
-        return table[from.Length, to.Length];
+        return previous[b.Length];
     }
+
+    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

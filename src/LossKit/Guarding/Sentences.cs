@@ -69,6 +69,12 @@ internal static class Sentences
         argument,
         $"{argument} overlaps an input at another place: pass memory of its own, or exactly the input's memory.");
 
+    /// <summary>Two results lie over each other.</summary>
+    public static LossException SharedResults(string argument, string other) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} overlaps {other}: pass memory of its own.");
+
     /// <summary>The element type has no kernels.</summary>
     public static NotSupportedException ElementType(Type type) =>
         new($"Losses are computed in float or double, not in {type.Name}: convert the inputs.");

@@ -166,8 +166,7 @@ public abstract class ClassLoss : Loss
 
         Guard.OptionalLength("gradient", call.Gradient.Length, length, AsPrediction);
         Guard.OptionalLength("hessian", call.Hessian.Length, length, AsPrediction);
-        Guard.Overlap("gradient", call.Gradient, call.Prediction);
-        Guard.Overlap("hessian", call.Hessian, call.Prediction);
+        ResultMemory.Check(call);
         if (!call.Hessian.IsEmpty && !Card.HasHessian)
         {
             throw Sentences.NoHessian(Card.Id);

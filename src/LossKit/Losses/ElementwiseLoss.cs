@@ -32,9 +32,6 @@ public abstract class ElementwiseLoss : MatchedLoss
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.Length(nameof(values), values.Length, target.Length, "one for each target");
-        Guard.Overlap(nameof(values), values, prediction);
-        Guard.Overlap(nameof(values), values, target);
-        Guard.Overlap(nameof(values), values, weight);
         RunChecked(new ElementwiseCall<T>
         {
             Prediction = prediction,

@@ -114,9 +114,10 @@ public abstract class MatchedLoss : Loss
         {
             Guard.Length(Target, call.Target.Length, count, "as many as prediction");
         }
-        else
+        else if (count != (long)call.Target.Length * group)
         {
-            Guard.Length(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
+            // The sentence is made only when it is needed: a warm call allocates nothing.
+            throw Sentences.LengthMismatch(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
         }
 
         if (LastDimension is var (input, numbers) && count % numbers.Count != 0)
@@ -127,8 +128,7 @@ public abstract class MatchedLoss : Loss
         Guard.OptionalLength(Weight, call.Weight.Length, count, "as many as prediction");
         Guard.OptionalLength("gradient", call.Gradient.Length, count, "as many as prediction");
         Guard.OptionalLength("hessian", call.Second.Length, count, "as many as prediction");
-        CheckOverlaps(call.Gradient, call, "gradient");
-        CheckOverlaps(call.Second, call, "hessian");
+        ResultMemory.Check(call);
         if (!call.Second.IsEmpty && !Card.HasHessian)
         {
             throw Sentences.NoHessian(Card.Id);
@@ -211,17 +211,6 @@ public abstract class MatchedLoss : Loss
         {
             throw Sentences.ShapeMismatch(
                 input, $"[{numbers.Count}]", shape.IsEmpty ? "[]" : $"[{shape[^1]}], the last dimension of prediction");
-        }
-    }
-
-    private static void CheckOverlaps<T>(Span<T> result, in ElementwiseCall<T> call, string argument)
-        where T : unmanaged
-    {
-        if (!result.IsEmpty)
-        {
-            Guard.Overlap(argument, result, call.Prediction);
-            Guard.Overlap(argument, result, call.Target);
-            Guard.Overlap(argument, result, call.Weight);
         }
     }
 

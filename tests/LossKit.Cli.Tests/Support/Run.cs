@@ -12,7 +12,7 @@ internal sealed record Outcome(int ExitCode, string Output, string Error)
 /// <summary>Runs processes.</summary>
 internal static class Run
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs the built command to its end.</summary>
     public static Task<Outcome> LosskitAsync(params string[] arguments) => LosskitWithInputAsync([], arguments);
@@ -21,14 +21,21 @@ internal static class Run
     public static async Task<Outcome> LosskitWithInputAsync(byte[] input, params string[] arguments)
     {
         using var process = StartLosskit(arguments);
+        // Answers are read while requests are written: a pipe holds less than either.
+        var end = EndAsync(process);
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
-        return await EndAsync(process);
+        return await end;
     }
 
     /// <summary>Starts the built command.</summary>
     public static Process StartLosskit(params string[] arguments) =>
         Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory);
+
+    /// <summary>Starts the built command listening to Ctrl+C, even where these tests run in the background and ignore it.</summary>
+    public static Process StartInterruptibleLosskit(params string[] arguments) => OperatingSystem.IsLinux()
+        ? Start("env", ["--default-signal=INT", "dotnet", TestPlaces.Command, .. arguments], Environment.CurrentDirectory)
+        : StartLosskit(arguments);
 
     /// <summary>Runs any program to its end.</summary>
     public static async Task<Outcome> ProgramAsync(string program, string[] arguments, string folder)
@@ -42,10 +49,18 @@ internal static class Run
     public static async Task<Outcome> EndAsync(Process process)
     {
         using var patience = new CancellationTokenSource(Patience);
-        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var error = process.StandardError.ReadToEndAsync(patience.Token);
-        await process.WaitForExitAsync(patience.Token);
-        return new(process.ExitCode, await output, await error);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end.", exception);
+        }
     }
 
     private static Process Start(string program, string[] arguments, string folder)
@@ -66,6 +81,8 @@ internal static class Run
             start.Environment.Remove(name);
         }
 
+        // A build node that stays for the next build would hold the output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         return Process.Start(start)!;
     }

@@ -3,9 +3,11 @@ namespace LossKit.Tests;
 /// <summary>How far a result may be off: relative to itself, and to the largest number of its array where terms cancel.</summary>
 internal readonly record struct Tolerance(double Relative, double OfLargest)
 {
-    public static Tolerance Double => new(1e-9, 1e-12);
+    // Measured over all cases: at most 4e-15 of the largest number. A few times that leaves room for another order of summing.
+    public static Tolerance Double => new(1e-14, 1e-14);
 
-    public static Tolerance Single => new(2e-5, 2e-6);
+    // Measured over all cases: at most 2.3e-7 of the largest number.
+    public static Tolerance Single => new(1e-6, 5e-7);
 
     public bool Allows(double expected, double found, double largest) =>
         double.IsFinite(expected)

@@ -54,7 +54,7 @@ internal static unsafe class DomainScan
         var lower = TLane.Create(domain.Lower);
         var upper = TLane.Create(domain.Upper);
         var outside = (value < lower) | (value > upper);
-        if (domain.IsLowerOpen)
+        if (domain.IsOpenBelow)
         {
             outside |= TLane.AreEqual(value, lower);
         }

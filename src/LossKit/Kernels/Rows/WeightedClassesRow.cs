@@ -57,18 +57,20 @@ internal readonly unsafe struct WeightedClassesRow<T>(T* classWeights, ClassSmoo
     {
         var shift = TLane.Create(softmax.Largest);
         var nowhere = TLane.Create(double.NegativeInfinity);
-        var total = TLane.Create(mass);
         var factor = TLane.Create(mass / softmax.Total);
 
-        // At the top A·p − a is taken as (A − a) − A·(1 − p), which is exact where the target agrees with the prediction.
-        var topMiss = TLane.Create(mass * (softmax.HasSingleTop ? softmax.TopMiss : 1 - (1 / softmax.Total)));
+        // A·p − a at the top; where p is near 1 it is taken as (A − a) − A·(1 − p), exact where the target agrees with the prediction.
+        var topMiss = softmax.HasSingleTop ? softmax.TopMiss : 1 - (1 / softmax.Total);
+        var isSure = topMiss < 0.5;
+        var whole = TLane.Create(isSure ? mass : mass / softmax.Total);
+        var missing = TLane.Create(isSure ? mass * topMiss : 0);
         var by = TLane.Create(scale);
         for (nint i = 0; i < row.Padded; i += TLane.Count)
         {
             var score = TLane.Load(row.Scores, i);
             var coefficient = TLane.Load(row.Distribution, i);
             var elsewhere = TLane.MultiplyAdd(TLane.Load(row.Scratch, i), factor, -coefficient);
-            var gradient = TLane.Select(TLane.AreEqual(score, shift), total - coefficient - topMiss, elsewhere);
+            var gradient = TLane.Select(TLane.AreEqual(score, shift), whole - coefficient - missing, elsewhere);
             (~TLane.AreEqual(score, nowhere) & (gradient * by)).Store(row.Gradient, i);
         }
     }

@@ -171,6 +171,7 @@ public sealed class MultiLabelSoftMarginLoss : Loss, ICatalogued<MultiLabelSoftM
 
         Guard.Length(Target, call.Target.Length, count, AsPrediction);
         Guard.OptionalLength("gradient", call.Gradient.Length, count, AsPrediction);
+        ResultMemory.Check(call);
         if (_classWeights is not null)
         {
             Guard.Length(InputLists.ClassWeight.Name, _classWeights.Count, call.Group, "one for each label");

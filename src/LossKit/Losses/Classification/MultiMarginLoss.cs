@@ -112,7 +112,12 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
                 (isLinear ? LaneMath.Step(shortfall) : shortfall + shortfall).Store(row.Gradient, i);
             }
 
-            if (TWanted.Gradient)
+            var total = BlockSum.Sum<TLane, T>(row.Scratch, row.Padded);
+            if (double.IsNaN(total))
+            {
+                new Span<T>(row.Gradient, row.Classes).Fill(T.NaN);
+            }
+            else if (TWanted.Gradient)
             {
                 var pull = BlockSum.Sum<TLane, T>(row.Gradient, row.Padded);
                 var factor = TLane.Create(weight * scale);
@@ -124,7 +129,7 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
                 row.Gradient[target] = T.CreateTruncating(-pull * weight * scale);
             }
 
-            return weight * BlockSum.Sum<TLane, T>(row.Scratch, row.Padded);
+            return weight * total;
         }
     }
 }

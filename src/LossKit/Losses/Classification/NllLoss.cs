@@ -78,8 +78,27 @@ public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
                 return 0;
             }
 
-            row.Gradient[target] = double.IsNaN(logProbability) ? T.NaN : T.CreateTruncating(-weight * scale);
+            if (HasNaN<TLane>(row))
+            {
+                new Span<T>(row.Gradient, row.Classes).Fill(T.NaN);
+                return double.NaN;
+            }
+
+            row.Gradient[target] = T.CreateTruncating(-weight * scale);
             return -weight * logProbability;
+        }
+
+        // Log-probabilities with a NaN among them are no distribution, whichever class is the true one.
+        private static unsafe bool HasNaN<TLane>(in RowMemory<T> row)
+            where TLane : struct, ILaneMemory<TLane, T>
+        {
+            var found = TLane.Zero;
+            for (nint i = 0; i < row.Padded; i += TLane.Count)
+            {
+                found |= TLane.IsNaN(TLane.Load(row.Scores, i));
+            }
+
+            return TLane.Any(found);
         }
     }
 }

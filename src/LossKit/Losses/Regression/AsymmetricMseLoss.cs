@@ -69,8 +69,9 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
         {
             var error = prediction - target;
             var factor = TLane.Select(error > TLane.Zero, TLane.Create(overPenalty), TLane.Create(underPenalty));
-            var pull = factor * error;
-            value = pull * error;
+            // A factor of 0 charges nothing even for an infinite error.
+            var pull = LaneMath.MultiplyOrZero(factor, error);
+            value = LaneMath.MultiplyOrZero(pull, error);
             gradient = pull + pull;
             hessian = factor + factor;
         }

@@ -208,6 +208,7 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         Guard.Length(Variance, call.Companion.Length, count, AsPrediction);
         Guard.OptionalLength("gradient", call.Gradient.Length, count, AsPrediction);
         Guard.OptionalLength("varianceGradient", call.Second.Length, count, AsPrediction);
+        ResultMemory.Check(call, "varianceGradient");
         var outcome = ElementwiseDriver.RunCompanion(new Kernel(Constant, Epsilon), call);
         return outcome.Violation.IsFound
             ? throw Sentences.OutsideDomain(

@@ -138,7 +138,9 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
                 ? logBase
                 : TLane.Create(b / alpha) * LaneMath.Expm1(TLane.Create(alpha / 2) * logBase);
             var tailPower = TLane.Create((alpha / 2) - 1) * tail;
-            var slope = LaneMath.Exp(TLane.MultiplyAdd(TLane.Create(alpha - 1), logarithm, tailPower));
+            // At α = 1 the logarithm does not count, not even an infinite one.
+            var exponent = alpha == 1 ? tailPower : TLane.MultiplyAdd(TLane.Create(alpha - 1), logarithm, tailPower);
+            var slope = LaneMath.Exp(exponent);
             var near = error * TLane.Create(1 / (scale * scale));
             gradient = slope * TLane.Select(isFar, TLane.CopySign(TLane.Create(Math.Sqrt(b) / scale), error), near);
             if (!TWanted.Hessian)

@@ -67,8 +67,10 @@ public sealed class MsleLoss : ElementwiseLoss, ICatalogued<MsleLoss>
             var difference = TLane.Select(isNear, quotient, quotient - LaneMath.Log1p(target));
             var inverse = TLane.One / (TLane.One + prediction);
             value = difference * difference;
-            gradient = TLane.Create(2) * difference * inverse;
-            hessian = TLane.Create(2) * (TLane.One - difference) * (inverse * inverse);
+
+            // An infinite prediction has an infinite difference, which grows more slowly than its inverse falls.
+            gradient = TLane.Create(2) * LaneMath.MultiplyOrZero(difference, inverse);
+            hessian = TLane.Create(2) * LaneMath.MultiplyOrZero(TLane.One - difference, inverse * inverse);
         }
     }
 }

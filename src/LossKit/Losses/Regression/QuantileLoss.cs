@@ -110,7 +110,7 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
             where TLane : struct, ILane<TLane>
         {
             var slope = TLane.Select(error > TLane.Zero, above, below);
-            value = slope * error;
+            value = LaneMath.MultiplyOrZero(slope, error);
             gradient = TLane.Select(TLane.Abs(error) > TLane.Zero, slope, error);
             hessian = TLane.Zero;
         }

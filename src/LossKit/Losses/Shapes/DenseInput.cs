@@ -15,6 +15,12 @@ internal readonly ref struct DenseInput<T>
     /// <param name="tensor">The tensor; an empty one gives an empty span.</param>
     public DenseInput(in ReadOnlyTensorSpan<T> tensor)
     {
+        // A tensor that was left out has no dimensions and is not called dense.
+        if (tensor.IsEmpty)
+        {
+            return;
+        }
+
         var length = checked((int)tensor.FlattenedLength);
         if (tensor.IsDense)
         {

@@ -18,6 +18,13 @@ internal readonly ref struct DenseResult<T>
     public DenseResult(in TensorSpan<T> tensor, GradientMode mode)
     {
         _tensor = tensor;
+
+        // A tensor that was left out has no dimensions and is not called dense.
+        if (tensor.IsEmpty)
+        {
+            return;
+        }
+
         var length = checked((int)tensor.FlattenedLength);
         if (tensor.IsDense)
         {

@@ -1,6 +1,6 @@
 namespace LossKit.Tests;
 
-public sealed class NearestNameTests
+public sealed class NearestTests
 {
     private static readonly string[] Names = ["huber", "log-cosh", "mae", "mse", "quantile"];
 
@@ -13,5 +13,5 @@ public sealed class NearestNameTests
     [InlineData("quantil", "quantile")]
     [InlineData("dice", null)]
     [InlineData("", null)]
-    public void The_nearest_name_is_the_one_that_was_meant(string written, string? expected) => Assert.Equal(expected, NearestName.Of(written, Names));
+    public void The_nearest_name_is_the_one_that_was_meant(string written, string? expected) => Assert.Equal(expected, Nearest.Find(written, Names));
 }

@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LossKit.Cli;
+
+/// <summary>
+/// How the files of a run are written as JSON: names in kebab-case, numbers with as many digits as bring back every bit, and NaN and the
+/// infinities as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(PartDocument))]
+[JsonSerializable(typeof(ResultsDocument))]
+[JsonSerializable(typeof(RunDocument))]
+internal sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>Gets the form that people read.</summary>
+    public static RunJson Readable { get; } = With(indented: true);
+
+    /// <summary>Gets the form on one line.</summary>
+    public static RunJson Compact { get; } = With(indented: false);
+
+    // Sentences hold ` and R², which the default encoder would escape beyond recognition.
+    private static RunJson With(bool indented) => new(
+        new JsonSerializerOptions(Default.Options) { WriteIndented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

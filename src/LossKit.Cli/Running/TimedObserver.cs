@@ -1,0 +1,20 @@
+namespace LossKit.Cli;
+
+/// <summary>Starts the clock of each training, and passes everything on.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="next">Who watches.</param>
+internal sealed class TimedObserver(RunClock clock, IComparisonObserver next) : IComparisonObserver
+{
+    /// <inheritdoc/>
+    public void Started(RunKey key)
+    {
+        clock.Start(key);
+        next.Started(key);
+    }
+
+    /// <inheritdoc/>
+    public void EpochEnded(RunKey key, EpochRecord epoch) => next.EpochEnded(key, epoch);
+
+    /// <inheritdoc/>
+    public void Finished(RunResult result) => next.Finished(result);
+}
