@@ -114,11 +114,14 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
     }
 
     /// <summary>
-    /// The general case through logarithms. With r = |x|/√b the base 1 + r² is taken as r²(1 + 1/r²) where r &gt; 1, so that nothing
+    /// The general case. With r = |x|/√b the base 1 + r² is taken as r²(1 + 1/r²) where r &gt; 1, so that nothing
     /// overflows before the result does.
     /// </summary>
     internal readonly struct PowerKernel(double alpha, double scale) : IElementwiseKernel
     {
+        // No finite number of either type has a longer one.
+        private const double LongestLogarithm = 800;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -134,13 +137,13 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
             var tail = LaneMath.Log1p(square);
             var logarithm = isFar & LaneMath.Log(TLane.Select(isFar, r, TLane.One));
             var logBase = TLane.MultiplyAdd(TLane.Create(2), logarithm, tail);
-            value = alpha == 0
-                ? logBase
-                : TLane.Create(b / alpha) * LaneMath.Expm1(TLane.Create(alpha / 2) * logBase);
-            var tailPower = TLane.Create((alpha / 2) - 1) * tail;
-            // At α = 1 the logarithm does not count, not even an infinite one.
-            var exponent = alpha == 1 ? tailPower : TLane.MultiplyAdd(TLane.Create(alpha - 1), logarithm, tailPower);
-            var slope = LaneMath.Exp(exponent);
+            var ends = TLane.One + square;
+
+            // Far out the power is taken of r itself: a logarithm loses as many digits as it has before the point.
+            var tailPower = LaneMath.Exp(TLane.Create((alpha / 2) - 1) * tail);
+            var reach = TLane.Select(isFar, r, TLane.One);
+            var slope = Power(reach, logarithm) * tailPower;
+            value = alpha == 0 ? logBase : Value(TLane.Create(alpha / 2) * logBase, slope * reach * ends);
             var near = error * TLane.Create(1 / (scale * scale));
             gradient = slope * TLane.Select(isFar, TLane.CopySign(TLane.Create(Math.Sqrt(b) / scale), error), near);
             if (!TWanted.Hessian)
@@ -149,10 +152,31 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
                 return;
             }
 
-            var curvature = LaneMath.Exp(TLane.MultiplyAdd(TLane.Create(alpha - 2), logarithm, tailPower));
+            var isInfinite = isFar & TLane.AreEqual(inner, TLane.Zero);
+            var limit = TLane.Create(alpha < 2 ? 0 : double.PositiveInfinity);
+            var curvature = TLane.Select(isInfinite, limit, TLane.Select(isFar, slope * inner, slope));
             var bend = TLane.Create(alpha - 1);
-            var ratio = TLane.Select(isFar, square + bend, TLane.MultiplyAdd(bend, square, TLane.One)) / (TLane.One + square);
+            var ratio = TLane.Select(isFar, square + bend, TLane.MultiplyAdd(bend, square, TLane.One)) / ends;
             hessian = curvature * ratio * TLane.Create(1 / (scale * scale));
         }
+
+        // x^(α − 1), where the exponent has digits that the element type has not: x^(y + rest) is x^y·(1 + rest·ln x).
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private TLane Power<TLane>(TLane x, TLane logarithm)
+            where TLane : struct, ILane<TLane>
+        {
+            var exponent = TLane.IsDouble ? alpha - 1 : (float)(alpha - 1);
+            var rest = Math.Abs(alpha) >= 1 ? alpha - exponent - 1 : alpha - (exponent + 1);
+            var power = LaneMath.Pow(x, TLane.Create(exponent));
+            var longest = TLane.Min(logarithm, TLane.Create(LongestLogarithm));
+            return power * TLane.MultiplyAdd(TLane.Create(rest), longest, TLane.One);
+        }
+
+        // (b/α)(power − 1) with power = exp(exponent): the difference is exact where the power is large, its series where it is near 1.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private TLane Value<TLane>(TLane exponent, TLane power)
+            where TLane : struct, ILane<TLane> => TLane.Create(Math.Abs(alpha - 2) / alpha)
+            * TLane.Select(
+                (exponent > TLane.One) & (exponent < TLane.Create(LongestLogarithm)), power - TLane.One, LaneMath.Expm1(exponent));
     }
 }

@@ -50,7 +50,11 @@ internal static class TensorCalls
             _ => throw new InvalidOperationException($"{loss.Card.Id} has a typed call that TensorCalls does not know: add it."),
         };
         gradient.FlattenTo(gradients);
-        second.FlattenTo(seconds);
+        if (!second.IsEmpty)
+        {
+            second.FlattenTo(seconds);
+        }
+
         return value;
     }
 

@@ -60,7 +60,7 @@ def smooth_l1(e):
 
 
 def robust(alpha):
-    alpha = mpf(alpha)
+    alpha = mpf(float(alpha))
     if alpha == 2:
         return lambda e: e * e / 2
     if alpha == 0:
