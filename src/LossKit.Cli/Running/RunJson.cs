@@ -19,11 +19,13 @@ namespace LossKit.Cli;
 [JsonSerializable(typeof(RunDocument))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
+    // Made when first asked for: the options they begin from are initialised in a generated part of this class, in no known order.
+
     /// <summary>Gets the form that people read.</summary>
-    public static RunJson Readable { get; } = With(indented: true);
+    public static RunJson Readable => field ??= With(indented: true);
 
     /// <summary>Gets the form on one line.</summary>
-    public static RunJson Compact { get; } = With(indented: false);
+    public static RunJson Compact => field ??= With(indented: false);
 
     // Sentences hold ` and R², which the default encoder would escape beyond recognition.
     private static RunJson With(bool indented) => new(

@@ -43,14 +43,14 @@ public sealed record ComparisonOptions
     /// <exception cref="DataException">A number is out of range; the sentence names the option.</exception>
     public void Check()
     {
-        InRange("epochs", Epochs, 1, 1_000_000);
-        InRange("patience", Patience, 1, 1_000_000);
-        InRange("repeats", Repeats, 1, 1000);
-        InRange("batch-size", BatchSize ?? 1, 1, 1 << 20);
-        InRange("model: the number of hidden layers", HiddenUnits.Count, 0, MaxLayers);
+        InRange("--epochs", Epochs, 1, 1_000_000);
+        InRange("--patience", Patience, 1, 1_000_000);
+        InRange("--repeats", Repeats, 1, 1000);
+        InRange("--batch-size", BatchSize ?? 1, 1, 1 << 20);
+        InRange("The number of hidden layers in --model", HiddenUnits.Count, 0, MaxLayers);
         foreach (var units in HiddenUnits)
         {
-            InRange("model: the units of a layer", units, 1, MaxUnits);
+            InRange("The number of units of a layer in --model", units, 1, MaxUnits);
         }
 
         if (LearningRate is not (> 0 and <= 10))
@@ -63,7 +63,7 @@ public sealed record ComparisonOptions
     {
         if (value < least || value > most)
         {
-            throw new DataException($"--{option} is {value}, but must be from {least} to {most}.");
+            throw new DataException($"{option} is {value}, but must be from {least} to {most}.");
         }
     }
 }

@@ -55,4 +55,26 @@ public sealed record LossCard
 
     /// <summary>Gets whether second derivatives are offered.</summary>
     public bool HasHessian => Hessian is not null;
+
+    /// <summary>Checks an option against its domain.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="LossException">It is NaN or lies outside.</exception>
+    internal double Check(string option, double value)
+    {
+        var domain = Options.First(known => string.Equals(known.Name, option, StringComparison.Ordinal)).Domain;
+        return !double.IsNaN(value) && domain.Contains(value)
+            ? value
+            : throw Sentences.InvalidOption(option, Sentences.Number(value), domain.ToString());
+    }
+
+    /// <summary>Checks that the loss has a reduction.</summary>
+    /// <param name="reduction">The reduction.</param>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="LossException">It has not.</exception>
+    internal Reduction Check(Reduction reduction) => Reductions.Count == 0 || Reductions.Contains(reduction)
+        ? reduction
+        : throw Sentences.InvalidOption(
+            "reduction", OptionText.Kebab(reduction), $"one of {string.Join(", ", Reductions.Select(OptionText.Kebab))}");
 }

@@ -15,6 +15,17 @@ internal static class OptionText
     public static string Kebab<TEnum>(TEnum member)
         where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString());
 
+    /// <summary>Checks an enum that was passed in code.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="option">The option's name.</param>
+    /// <param name="member">The member.</param>
+    /// <returns>The member.</returns>
+    public static TEnum Defined<TEnum>(string option, TEnum member)
+        where TEnum : struct, Enum => Enum.IsDefined(member)
+        ? member
+        : throw Sentences.InvalidOption(
+            option, member.ToString(), $"one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Kebab))}");
+
     /// <summary>Gives the place of a word among the words allowed.</summary>
     /// <param name="option">The option's name.</param>
     /// <param name="word">The word.</param>

@@ -74,46 +74,4 @@ internal sealed class NamedRequest
             Guard.Shape<int>(name, shape, expected);
         }
     }
-
-    /// <summary>Puts an answer together.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="value">The value, reduced or not.</param>
-    /// <param name="valueShape">Its shape.</param>
-    /// <param name="gradients">The gradients by input.</param>
-    /// <param name="hessian">The second derivatives by input.</param>
-    /// <returns>The answer, with what is wanted.</returns>
-    public LossAnswer Answer<T>(
-        ReadOnlySpan<T> value,
-        int[] valueShape,
-        ReadOnlySpan<(string Input, T[] Numbers)> gradients,
-        ReadOnlySpan<(string Input, T[] Numbers)> hessian = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(
-            new NamedArray(Widen(value), valueShape),
-            WantsGradients ? Arrays(gradients) : null,
-            WantsHessian ? Arrays(hessian) : null);
-
-    private Dictionary<string, NamedArray> Arrays<T>(ReadOnlySpan<(string Input, T[] Numbers)> results)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var arrays = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
-        foreach (var (input, numbers) in results)
-        {
-            arrays[input] = new(Widen<T>(numbers), _inputs[input].Shape);
-        }
-
-        return arrays;
-    }
-
-    private static double[] Widen<T>(ReadOnlySpan<T> numbers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var wide = new double[numbers.Length];
-        for (var i = 0; i < wide.Length; i++)
-        {
-            wide[i] = double.CreateTruncating(numbers[i]);
-        }
-
-        return wide;
-    }
 }

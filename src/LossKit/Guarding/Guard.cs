@@ -5,41 +5,6 @@ namespace LossKit;
 /// <summary>Every check of arguments; each gives its argument back or throws the sentence that says what to write instead.</summary>
 internal static class Guard
 {
-    /// <summary>Checks an option against the domain on the loss's card.</summary>
-    /// <param name="card">The card.</param>
-    /// <param name="name">The option's name there.</param>
-    /// <param name="value">The number.</param>
-    /// <returns>The number.</returns>
-    public static double Option(LossCard card, string name, double value)
-    {
-        var domain = card.Options.First(option => string.Equals(option.Name, name, StringComparison.Ordinal)).Domain;
-        return !double.IsNaN(value) && domain.Contains(value)
-            ? value
-            : throw Sentences.InvalidOption(name, Sentences.Number(value), domain.ToString());
-    }
-
-    /// <summary>Checks that a loss has the reduction.</summary>
-    /// <param name="card">The card.</param>
-    /// <param name="reduction">The reduction.</param>
-    /// <returns>The reduction.</returns>
-    public static Reduction Reduction(LossCard card, Reduction reduction) =>
-        card.Reductions.Count == 0 || card.Reductions.Contains(reduction)
-            ? reduction
-            : throw Sentences.InvalidOption(
-                "reduction", OptionText.Kebab(reduction), $"one of {string.Join(", ", card.Reductions.Select(OptionText.Kebab))}");
-
-    /// <summary>Checks an enum argument.</summary>
-    /// <typeparam name="TEnum">The enum.</typeparam>
-    /// <param name="name">The option's name.</param>
-    /// <param name="value">The member.</param>
-    /// <returns>The member.</returns>
-    public static TEnum Defined<TEnum>(string name, TEnum value)
-        where TEnum : struct, Enum =>
-        Enum.IsDefined(value)
-            ? value
-            : throw Sentences.InvalidOption(
-                name, value.ToString(), $"one of {string.Join(", ", Enum.GetValues<TEnum>().Select(OptionText.Kebab))}");
-
     /// <summary>Checks that the element type is one the kernels are made for.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

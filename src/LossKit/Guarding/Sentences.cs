@@ -90,8 +90,8 @@ internal static class Sentences
         $"{loss} offers no second derivative: ask for value and gradients only.");
 
     /// <summary>A number lies outside an input's domain.</summary>
-    public static LossException OutsideDomain(string argument, long index, double value, Domain domain, InputRole role) => new(
-        role == InputRole.Target ? LossErrorCode.InvalidTarget : LossErrorCode.InvalidInput,
+    public static LossException OutsideDomain(LossErrorCode code, string argument, long index, double value, Domain domain) => new(
+        code,
         argument,
         $"{argument}[{index}] is {Number(value)}, but must be {domain}: {domain.Advice}.");
 

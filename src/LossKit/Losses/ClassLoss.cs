@@ -196,28 +196,18 @@ public abstract class ClassLoss : Loss
         NamedRequest request, ClassShape shape, ReadOnlySpan<int> targets, ReadOnlySpan<T> distribution, int[] rowShape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var predictions = request.Numbers<T>(Prediction);
-        var gradient = new T[request.WantsGradients ? predictions.Length : 0];
-        var hessian = new T[request.WantsHessian ? predictions.Length : 0];
-        var isEach = Reduction == Reduction.None;
-        var values = new T[isEach ? shape.Rows : 1];
-        var reduced = RunChecked(new RowCall<T>
+        var result = new NamedResult<T>(request, Reduction == Reduction.None ? rowShape : null);
+        return result.Answer(RunChecked(new RowCall<T>
         {
-            Prediction = predictions,
+            Prediction = request.Numbers<T>(Prediction),
             Shape = shape,
             Target = targets,
             Distribution = distribution,
-            Values = isEach ? values : default,
-            Gradient = gradient,
-            Hessian = hessian,
+            Values = result.Each,
+            Gradient = result.Gradient(Prediction),
+            Hessian = result.Hessian(Prediction),
             Reduction = Reduction,
             Width = request.Width,
-        });
-        if (!isEach)
-        {
-            values[0] = T.CreateTruncating(reduced);
-        }
-
-        return request.Answer<T>(values, isEach ? rowShape : [], [(Prediction, gradient)], [(Prediction, hessian)]);
+        }));
     }
 }

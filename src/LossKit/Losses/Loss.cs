@@ -9,7 +9,7 @@ public abstract class Loss
     private protected Loss(LossCard card, Reduction reduction)
     {
         Card = card;
-        Reduction = Guard.Reduction(card, reduction);
+        Reduction = card.Check(reduction);
     }
 
     /// <summary>Gets what there is to know about this kind of loss.</summary>

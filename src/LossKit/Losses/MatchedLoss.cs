@@ -134,13 +134,7 @@ public abstract class MatchedLoss : Loss
             throw Sentences.NoHessian(Card.Id);
         }
 
-        var outcome = Run(call);
-        if (outcome.Violation.IsFound)
-        {
-            throw OutsideDomain(outcome.Violation, call);
-        }
-
-        return outcome.Value;
+        return Run(call).Checked(call);
     }
 
     private protected sealed override LossAnswer EvaluateNamed<T>(NamedRequest request)
@@ -157,33 +151,21 @@ public abstract class MatchedLoss : Loss
 
         CheckLastDimension<int>(shape);
         request.CheckShape(Weight, shape);
-        var predictions = request.Numbers<T>(Prediction);
-        var targets = request.Numbers<T>(Target);
-        var gradient = new T[request.WantsGradients ? predictions.Length : 0];
-        var hessian = new T[request.WantsHessian ? predictions.Length : 0];
-        var isEach = Reduction == Reduction.None;
-        var values = new T[isEach ? targets.Length : 1];
-        var reduced = RunChecked(new ElementwiseCall<T>
+        var result = new NamedResult<T>(request, Reduction == Reduction.None ? request[Target].Shape : null);
+        return result.Answer(RunChecked(new ElementwiseCall<T>
         {
-            Prediction = predictions,
-            Target = targets,
+            Prediction = request.Numbers<T>(Prediction),
+            Target = request.Numbers<T>(Target),
             Weight = request.Numbers<T>(Weight),
-            Values = isEach ? values : default,
-            Gradient = gradient,
-            Second = hessian,
+            Values = result.Each,
+            Gradient = result.Gradient(Prediction),
+            Second = result.Hessian(Prediction),
             Group = PredictionsPerTarget,
             Reduction = Reduction,
             PredictionDomain = PredictionDomain,
             TargetDomain = TargetDomain,
             Width = request.Width,
-        });
-        if (!isEach)
-        {
-            values[0] = T.CreateTruncating(reduced);
-        }
-
-        return request.Answer<T>(
-            values, isEach ? request[Target].Shape : [], [(Prediction, gradient)], [(Prediction, hessian)]);
+        }));
     }
 
     private void CheckShapes<T>(in ReadOnlyTensorSpan<T> prediction, in ReadOnlyTensorSpan<T> target, in ReadOnlyTensorSpan<T> weight)
@@ -213,15 +195,4 @@ public abstract class MatchedLoss : Loss
                 input, $"[{numbers.Count}]", shape.IsEmpty ? "[]" : $"[{shape[^1]}], the last dimension of prediction");
         }
     }
-
-    private LossException OutsideDomain<T>(Violation violation, in ElementwiseCall<T> call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => violation.Stream == InputStream.Target
-        ? Sentences.OutsideDomain(
-            Target, violation.Index, double.CreateTruncating(call.Target[(int)violation.Index]), TargetDomain, InputRole.Target)
-        : Sentences.OutsideDomain(
-            Prediction,
-            violation.Index,
-            double.CreateTruncating(call.Prediction[(int)violation.Index]),
-            PredictionDomain,
-            InputRole.Differentiable);
 }

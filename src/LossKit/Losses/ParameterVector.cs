@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LossKit;
 
 /// <summary>Numbers that belong to a loss for its life (weights of classes, quantiles), ready in both element types.</summary>
@@ -25,8 +27,8 @@ internal sealed class ParameterVector
     /// <returns>The numbers.</returns>
     public ReadOnlySpan<T> As<T>()
         where T : unmanaged => typeof(T) == typeof(float)
-        ? System.Runtime.InteropServices.MemoryMarshal.Cast<float, T>(_singles)
-        : System.Runtime.InteropServices.MemoryMarshal.Cast<double, T>(_doubles);
+        ? MemoryMarshal.Cast<float, T>(_singles)
+        : MemoryMarshal.Cast<double, T>(_doubles);
 
     /// <summary>Makes a vector of an input that is fixed when the loss is made; none where it was not given.</summary>
     /// <param name="input">The input on the card.</param>
@@ -39,7 +41,7 @@ internal sealed class ParameterVector
         {
             if (!input.Domain.Contains(values[i]))
             {
-                throw Sentences.OutsideDomain(input.Name, i, values[i], input.Domain, input.Role);
+                throw Sentences.OutsideDomain(LossErrorCode.InvalidInput, input.Name, i, values[i], input.Domain);
             }
         }
 

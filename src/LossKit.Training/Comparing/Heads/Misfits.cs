@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LossKit;
 
 /// <summary>The sentences that say why a loss does not fit, and which does.</summary>
@@ -5,10 +7,12 @@ internal static class Misfits
 {
     /// <summary>A loss of the other task.</summary>
     public static string WrongTask(Loss loss, string text, Dataset dataset) => loss.Card.Family == LossFamily.Regression
-        ? $"'{text}' compares numbers, but {dataset.TaskReason}; use {string.Join(", ", DefaultLosses.For(dataset))}, or --task regression."
+        ? $"'{text}' compares numbers, but {dataset.TaskReason}; use {string.Join(", ", DefaultLosses.For(dataset))}{(IsNumeric(dataset) ? ", or --task regression" : string.Empty)}."
         : $"'{text}' compares classes, but {dataset.TaskReason}; use {string.Join(", ", DefaultLosses.For(dataset))}, or --task multiclass.";
 
     /// <summary>A target outside what the loss can be given.</summary>
     public static string Target(string text, Dataset dataset, int row, string needs, string instead) =>
         $"'{text}' needs targets {needs}, but `{dataset.TargetName}` is {dataset.Targets[row]:R} in line {dataset.LineOf(row)}; use {instead}.";
+
+    private static bool IsNumeric(Dataset dataset) => dataset.ClassNames.All(name => double.TryParse(name, CultureInfo.InvariantCulture, out _));
 }

@@ -32,7 +32,7 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         ReadOnlySpan<double> classWeights = default,
         Reduction reduction = Reduction.Mean)
         : base(About, reduction, classWeights, ignoreIndex) => _smoothing = new(
-            Guard.Option(About, "label-smoothing", labelSmoothing), Guard.Defined("smoothing-scope", smoothingScope));
+            About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope));
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()

@@ -23,8 +23,8 @@ public sealed class FocalLoss : ClassLoss, ICatalogued<FocalLoss>
         Reduction reduction = Reduction.Mean)
         : base(About, reduction, classWeights, ignoreIndex)
     {
-        Gamma = Guard.Option(About, "gamma", gamma);
-        Alpha = alpha is double factor ? Guard.Option(About, "alpha", factor) : null;
+        Gamma = About.Check("gamma", gamma);
+        Alpha = alpha is double factor ? About.Check("alpha", factor) : null;
     }
 
     /// <inheritdoc cref="Loss.Card"/>

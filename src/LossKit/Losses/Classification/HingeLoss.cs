@@ -11,7 +11,7 @@ public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
     /// <param name="reduction">How the elements' losses are reduced.</param>
     /// <exception cref="LossException">A parameter lies outside its domain.</exception>
     public HingeLoss(double margin = 1, Reduction reduction = Reduction.Mean)
-        : base(About, reduction) => Margin = Guard.Option(About, "margin", margin);
+        : base(About, reduction) => Margin = About.Check("margin", margin);
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()

@@ -127,23 +127,14 @@ public sealed class MultiLabelSoftMarginLoss : Loss, ICatalogued<MultiLabelSoftM
             Guard.Shape<int>(InputLists.ClassWeight.Name, [_classWeights.Count], [shape.Classes]);
         }
 
-        var predictions = request.Numbers<T>(Prediction);
-        var gradient = new T[request.WantsGradients ? predictions.Length : 0];
-        var isEach = Reduction == Reduction.None;
-        var values = new T[isEach ? shape.Rows : 1];
-        var call = Call<T>(predictions, shape.Classes, request.Numbers<T>(Target), gradient, GradientMode.Write);
-        var reduced = RunChecked(call with
-        {
-            Values = isEach ? values : default,
-            Reduction = Reduction,
-            Width = request.Width,
-        });
-        if (!isEach)
-        {
-            values[0] = T.CreateTruncating(reduced);
-        }
-
-        return request.Answer<T>(values, isEach ? [shape.Batch] : [], [(Prediction, gradient)]);
+        var result = new NamedResult<T>(request, Reduction == Reduction.None ? [shape.Batch] : null);
+        var call = Call<T>(
+            request.Numbers<T>(Prediction),
+            shape.Classes,
+            request.Numbers<T>(Target),
+            result.Gradient(Prediction),
+            GradientMode.Write);
+        return result.Answer(RunChecked(call with { Values = result.Each, Reduction = Reduction, Width = request.Width }));
     }
 
     private static ElementwiseCall<T> Call<T>(
@@ -178,14 +169,6 @@ public sealed class MultiLabelSoftMarginLoss : Loss, ICatalogued<MultiLabelSoftM
         }
 
         var weighted = call with { Weight = _classWeights is null ? default : _classWeights.As<T>() };
-        var outcome = ElementwiseDriver.Run(default(BceWithLogitsLoss.Kernel), weighted);
-        return outcome.Violation.IsFound
-            ? throw Sentences.OutsideDomain(
-                Target,
-                outcome.Violation.Index,
-                double.CreateTruncating(call.Target[(int)outcome.Violation.Index]),
-                Domain.UnitInterval,
-                InputRole.Target)
-            : outcome.Value;
+        return ElementwiseDriver.Run(default(BceWithLogitsLoss.Kernel), weighted).Checked(weighted);
     }
 }

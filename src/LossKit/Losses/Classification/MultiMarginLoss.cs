@@ -19,8 +19,8 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
         Reduction reduction = Reduction.Mean)
         : base(About, reduction, classWeights, ignoreIndex: null)
     {
-        Power = Guard.Defined("p", power);
-        Margin = Guard.Option(About, "margin", margin);
+        Power = OptionText.Defined("p", power);
+        Margin = About.Check("margin", margin);
     }
 
     /// <inheritdoc cref="Loss.Card"/>

@@ -11,7 +11,7 @@ public sealed class Poly1CrossEntropyLoss : ClassLoss, ICatalogued<Poly1CrossEnt
     /// <param name="reduction">How the rows' losses are reduced.</param>
     /// <exception cref="LossException">Epsilon is NaN.</exception>
     public Poly1CrossEntropyLoss(double epsilon = 1, Reduction reduction = Reduction.Mean)
-        : base(About, reduction, default, ignoreIndex: null) => Epsilon = Guard.Option(About, "epsilon", epsilon);
+        : base(About, reduction, default, ignoreIndex: null) => Epsilon = About.Check("epsilon", epsilon);
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()

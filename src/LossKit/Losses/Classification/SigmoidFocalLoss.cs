@@ -17,8 +17,8 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
     public SigmoidFocalLoss(double gamma = 2, double? alpha = 0.25, Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
-        Gamma = Guard.Option(About, "gamma", gamma);
-        Alpha = alpha is double weight ? Guard.Option(About, "alpha", weight) : null;
+        Gamma = About.Check("gamma", gamma);
+        Alpha = alpha is double weight ? About.Check("alpha", weight) : null;
     }
 
     /// <inheritdoc cref="Loss.Card"/>

@@ -14,8 +14,8 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
     public AsymmetricMseLoss(double overPenalty = 2, double underPenalty = 1, Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
-        OverPenalty = Guard.Option(About, "over-penalty", overPenalty);
-        UnderPenalty = Guard.Option(About, "under-penalty", underPenalty);
+        OverPenalty = About.Check("over-penalty", overPenalty);
+        UnderPenalty = About.Check("under-penalty", underPenalty);
     }
 
     /// <inheritdoc cref="Loss.Card"/>

@@ -25,8 +25,8 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         LikelihoodConstant constant = LikelihoodConstant.Omitted, double epsilon = 1e-6, Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
-        Constant = Guard.Defined("constant", constant);
-        Epsilon = Guard.Option(About, "epsilon", epsilon);
+        Constant = OptionText.Defined("constant", constant);
+        Epsilon = About.Check("epsilon", epsilon);
     }
 
     /// <inheritdoc cref="Loss.Card"/>
@@ -159,25 +159,15 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         var shape = request[Prediction].Shape;
         request.CheckShape(Target, shape);
         request.CheckShape(Variance, shape);
-        var predictions = request.Numbers<T>(Prediction);
-        var gradient = new T[request.WantsGradients ? predictions.Length : 0];
-        var varianceGradient = new T[gradient.Length];
-        var isEach = Reduction == Reduction.None;
-        var values = new T[isEach ? predictions.Length : 1];
+        var result = new NamedResult<T>(request, Reduction == Reduction.None ? shape : null);
         var call = Call<T>(
-            predictions, request.Numbers<T>(Target), request.Numbers<T>(Variance), gradient, varianceGradient, GradientMode.Write);
-        var reduced = RunChecked(call with
-        {
-            Values = isEach ? values : default,
-            Reduction = Reduction,
-            Width = request.Width,
-        });
-        if (!isEach)
-        {
-            values[0] = T.CreateTruncating(reduced);
-        }
-
-        return request.Answer<T>(values, isEach ? shape : [], [(Prediction, gradient), (Variance, varianceGradient)]);
+            request.Numbers<T>(Prediction),
+            request.Numbers<T>(Target),
+            request.Numbers<T>(Variance),
+            result.Gradient(Prediction),
+            result.Gradient(Variance),
+            GradientMode.Write);
+        return result.Answer(RunChecked(call with { Values = result.Each, Reduction = Reduction, Width = request.Width }));
     }
 
     private static ElementwiseCall<T> Call<T>(
@@ -209,15 +199,7 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         Guard.OptionalLength("gradient", call.Gradient.Length, count, AsPrediction);
         Guard.OptionalLength("varianceGradient", call.Second.Length, count, AsPrediction);
         ResultMemory.Check(call, "varianceGradient");
-        var outcome = ElementwiseDriver.RunCompanion(new Kernel(Constant, Epsilon), call);
-        return outcome.Violation.IsFound
-            ? throw Sentences.OutsideDomain(
-                Variance,
-                outcome.Violation.Index,
-                double.CreateTruncating(call.Companion[(int)outcome.Violation.Index]),
-                Domain.NonNegative,
-                InputRole.Differentiable)
-            : outcome.Value;
+        return ElementwiseDriver.RunCompanion(new Kernel(Constant, Epsilon), call).Checked(call, Variance);
     }
 
     /// <summary>(ln v + e·(e/v))/2 with both first derivatives; e² alone could overflow before it is divided.</summary>

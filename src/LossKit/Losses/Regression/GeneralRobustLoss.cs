@@ -18,8 +18,8 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
     public GeneralRobustLoss(double alpha = 1, double scale = 1, Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
-        Alpha = Guard.Option(About, "alpha", alpha);
-        Scale = Guard.Option(About, "scale", scale);
+        Alpha = About.Check("alpha", alpha);
+        Scale = About.Check("scale", scale);
     }
 
     /// <inheritdoc cref="Loss.Card"/>
@@ -143,7 +143,8 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
             var tailPower = LaneMath.Exp(TLane.Create((alpha / 2) - 1) * tail);
             var reach = TLane.Select(isFar, r, TLane.One);
             var slope = Power(reach, logarithm) * tailPower;
-            value = alpha == 0 ? logBase : Value(TLane.Create(alpha / 2) * logBase, slope * reach * ends);
+            var factor = TLane.Create(b / alpha);
+            value = alpha == 0 ? logBase : Value(factor, TLane.Create(alpha / 2) * logBase, factor * slope * reach * ends);
             var near = error * TLane.Create(1 / (scale * scale));
             gradient = slope * TLane.Select(isFar, TLane.CopySign(TLane.Create(Math.Sqrt(b) / scale), error), near);
             if (!TWanted.Hessian)
@@ -172,11 +173,13 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
             return power * TLane.MultiplyAdd(TLane.Create(rest), longest, TLane.One);
         }
 
-        // (b/α)(power − 1) with power = exp(exponent): the difference is exact where the power is large, its series where it is near 1.
+        // f·(exp(x) − 1): from f·exp(x), which may fit where exp(x) does not, or by its series where exp(x) is near 1.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private TLane Value<TLane>(TLane exponent, TLane power)
-            where TLane : struct, ILane<TLane> => TLane.Create(Math.Abs(alpha - 2) / alpha)
-            * TLane.Select(
-                (exponent > TLane.One) & (exponent < TLane.Create(LongestLogarithm)), power - TLane.One, LaneMath.Expm1(exponent));
+        private static TLane Value<TLane>(TLane factor, TLane exponent, TLane scaledPower)
+            where TLane : struct, ILane<TLane>
+        {
+            var isLarge = (exponent > TLane.One) & (exponent < TLane.Create(LongestLogarithm));
+            return TLane.Select(isLarge, scaledPower - factor, factor * LaneMath.Expm1(exponent));
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class HuberLoss : ElementwiseLoss, ICatalogued<HuberLoss>
     /// <param name="reduction">How the elements' losses are reduced.</param>
     /// <exception cref="LossException">A parameter lies outside its domain.</exception>
     public HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean)
-        : base(About, reduction) => Delta = Guard.Option(About, "delta", delta);
+        : base(About, reduction) => Delta = About.Check("delta", delta);
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()

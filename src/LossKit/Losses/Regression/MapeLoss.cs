@@ -11,7 +11,7 @@ public sealed class MapeLoss : ElementwiseLoss, ICatalogued<MapeLoss>
     /// <param name="reduction">How the elements' losses are reduced.</param>
     /// <exception cref="LossException">A parameter lies outside its domain.</exception>
     public MapeLoss(double epsilon = 1e-8, Reduction reduction = Reduction.Mean)
-        : base(About, reduction) => Epsilon = Guard.Option(About, "epsilon", epsilon);
+        : base(About, reduction) => Epsilon = About.Check("epsilon", epsilon);
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()

@@ -24,9 +24,9 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
         Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
-        Input = Guard.Defined("input", input);
-        Constant = Guard.Defined("constant", constant);
-        Epsilon = Guard.Option(About, "epsilon", epsilon);
+        Input = OptionText.Defined("input", input);
+        Constant = OptionText.Defined("constant", constant);
+        Epsilon = About.Check("epsilon", epsilon);
         _prediction = Input == PoissonInput.Rate ? Domain.Above(-Epsilon) : Domain.Real;
     }
 

@@ -16,7 +16,7 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
     /// <param name="reduction">How the elements' losses are reduced.</param>
     /// <exception cref="LossException">The quantile lies outside [0, 1].</exception>
     public QuantileLoss(double quantile = 0.5, Reduction reduction = Reduction.Mean)
-        : base(About, reduction) => Quantiles = [Guard.Option(About, "quantile", quantile)];
+        : base(About, reduction) => Quantiles = [About.Check("quantile", quantile)];
 
     /// <summary>Initializes a new instance of the <see cref="QuantileLoss"/> class for several quantiles at once.</summary>
     /// <param name="quantiles">The shares, one for each column of the predictions; each in [0, 1].</param>
@@ -32,7 +32,7 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
 
         foreach (var quantile in quantiles)
         {
-            Guard.Option(About, "quantiles", quantile);
+            About.Check("quantiles", quantile);
         }
 
         _several = new ParameterVector(quantiles);

@@ -13,7 +13,7 @@ public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
     /// <param name="reduction">How the elements' losses are reduced.</param>
     /// <exception cref="LossException">A parameter lies outside its domain.</exception>
     public SmoothL1Loss(double beta = 1, Reduction reduction = Reduction.Mean)
-        : base(About, reduction) => Beta = Guard.Option(About, "beta", beta);
+        : base(About, reduction) => Beta = About.Check("beta", beta);
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()
