@@ -13,7 +13,7 @@ public static class ReadmeSnippets
         var gradient = new float[4];
         var hessian = new float[4];
 
-        float value = loss.Evaluate<float>(prediction, target, gradient, hessian);   // 0.43875
+        float value = loss.Evaluate(prediction, target, gradient, hessian);   // 0.43875
         return value;
     }
 
@@ -26,7 +26,7 @@ public static class ReadmeSnippets
         int[] target = [0, 2];
         var gradient = new float[6];
 
-        float value = loss.Evaluate<float>(logits, target, gradient);
+        float value = loss.Evaluate(logits, target, gradient);
         return value;
     }
 
