@@ -22,7 +22,7 @@ public sealed class CompareErrorTests
     [InlineData("--target y --losses mse,mse", "--losses names 'mse' twice; name each loss once.")]
     [InlineData("--target y --losses ,", "--losses names none: ")]
     [InlineData("--target y --losses cross-entropy", "'cross-entropy' compares classes, but `y` holds 40 distinct numbers: regression; use mse, mae, ")]
-    [InlineData("--target t --losses mae", "'mae' compares numbers, but `t` holds two values, 'x0' and 'x1': binary; use bce-with-logits, ")]
+    [InlineData("--target t --losses mae", "'mae' compares numbers, but `t` holds text with 2 distinct values: binary; 'x1' is the positive class; use bce-with-logits, ")]
     [InlineData("--target y --losses mape --task regression", "'mape' needs targets other than 0, which it divides by, but `y` is 0 in line 2; use mae or msle.")]
     [InlineData("--target y --epochs 0", "--epochs is 0, but must be from 1 to 1000000.")]
     [InlineData("--target y --epochs many", "--epochs is 'many', but must be a whole number.")]
