@@ -20,7 +20,8 @@ internal sealed class SharedMachine : ManualConfig
         AddJob(Job.Default
             .WithToolchain(InProcessNoEmitToolchain.Instance)
             .WithIterationTime(TimeInterval.FromMilliseconds(40))
-            .WithWarmupCount(8)
+            // A second and more: until then the runtime is still compiling the loops again with what it has learned about them.
+            .WithWarmupCount(40)
             .WithIterationCount(40));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(StatisticColumn.Min, StatisticColumn.Median);
