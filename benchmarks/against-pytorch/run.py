@@ -3,7 +3,7 @@
 
     benchmarks/against-pytorch/run.py [--data diamonds.csv.gz --target price] [--python /usr/bin/python3]
 
-Both sides read the same rows, begin with the same weights and see the same batches; the losses of every epoch are compared,
+Both sides read the same rows, begin with the same weights and see the same batches; the losses of the first epoch must agree,
 so that both are known to do the same work. Model: 64, 64, relu; batches of 256; Adam, 0.001; mse. Without --data the rows are
 made up in the size of ggplot2's diamonds: 53,940 rows, 26 features after one-hot.
 
@@ -29,8 +29,9 @@ BATCH = 256
 WARM = 6
 # Below this, PyTorch has a BLAS without vector instructions, and the comparison says nothing.
 SLOW_BLAS = 20
-# How far the losses of an epoch may be apart, relative: float sums in another order, carried through the steps.
-AGREE = 1e-2
+# How far the losses of the first epoch may be apart, relative: float sums in another order, over some 200 steps. Rounding grows from
+# epoch to epoch, as it does between any two builds of one library, so later losses are reported and not judged.
+AGREE = 1e-4
 
 
 def arguments():
@@ -179,11 +180,11 @@ def main():
         speed = blas_speed()
         print(f"{processor()}, core {options.core} alone; {ours.runtime}; PyTorch {torch.__version__}, matrix product {speed:.0f} GFLOP/s")
         print(f"{ours.rows} rows, {ours.features} features, model 64,64, batches of {BATCH}, mse, Adam{theirs.adam or ''}")
-        times, apart = [], 0.0
+        times, apart = [], []
         for number in range(total):
             *mine, loss = ours.epoch()
             *other, reference = theirs.epoch(number)
-            apart = max(apart, abs(loss - reference) / reference)
+            apart.append(abs(loss - reference) / reference)
             if number >= WARM:
                 times.append((mine, other))
         ours.process.stdin.close()
@@ -195,11 +196,11 @@ def main():
         print(f"{name:<38}{statistics.median(used):>17.4f}{min(used):>9.4f}{statistics.median(clock):>16.4f}{min(clock):>9.4f}")
     ratio = statistics.median(mine[1] / other[1] for mine, other in times)
     print(f"LossKit / PyTorch: {ratio:.3f} of the processor time (median over pairs of epochs)")
-    print(f"losses of the epochs: at most {apart:.1e} apart, relative")
+    print(f"losses, relative: {apart[0]:.1e} apart in the first epoch, at most {max(apart):.1e} in all {total}")
     if speed < SLOW_BLAS:
         print("PyTorch's BLAS is a slow one here, so this is no comparison; see --help.")
-    if not apart <= AGREE:
-        print(f"That is more than {AGREE}: the two do not train the same model.")
+    if not apart[0] <= AGREE:
+        print(f"The first is more than {AGREE}: the two do not train the same model.")
         return 1
     return 0
 
