@@ -26,7 +26,7 @@ public sealed class ConformanceTests(ConformanceRun run) : IClassFixture<Conform
 /// <summary>The cases, and the answers of one run of the command to all of them.</summary>
 public sealed class ConformanceRun
 {
-    private static readonly string CaseFile = Path.Combine(AppContext.BaseDirectory, "Conformance", "cases.jsonl");
+    internal static readonly string CaseFile = Path.Combine(AppContext.BaseDirectory, "Conformance", "cases.jsonl");
     private readonly Lazy<Task<string[]>> _answers = new(async () => (await Run.LosskitAsync("eval", CaseFile)).Lines);
 
     public static IReadOnlyList<ConformanceCase> Cases { get; } = [.. File.ReadLines(CaseFile).Select(line => new ConformanceCase(line))];

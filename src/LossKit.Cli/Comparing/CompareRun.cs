@@ -37,12 +37,14 @@ internal sealed class CompareRun(CompareRequest request)
         AtomicFile.Write(folder.Of("predictions.csv"), output => PredictionsFile.Write(output, dataset, results));
         AtomicFile.Write(folder.Of("summary.md"), SummaryOf(comparison, summary));
         WriteRun(folder, comparison, store, DateTimeOffset.Now);
-        var width = Console.IsOutputRedirected ? ComparisonReport.WidestLine : AnsiConsole.Profile.Width;
-        ComparisonReport.Write(comparison, summary, width, Console.Out);
+        ComparisonReport.Write(comparison, summary, WidthOf(Console.IsOutputRedirected), Console.Out);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{folder.Path} holds results.json, predictions.csv, summary.md and run.json.");
         return summary.Best.Count > 0 ? ExitCode.Done : ExitCode.Partly;
     }
+
+    private static int WidthOf(bool isRedirected) =>
+        isRedirected ? ComparisonReport.WidestLine : Math.Min(AnsiConsole.Profile.Width, ComparisonReport.WidestLine);
 
     private static byte[] SummaryOf(Comparison comparison, ComparisonSummary summary)
     {
@@ -54,9 +56,10 @@ internal sealed class CompareRun(CompareRequest request)
     private void SayHow(Comparison comparison, RunFolder folder, PartStore store)
     {
         var total = comparison.Keys.Count();
+        var width = WidthOf(Console.IsErrorRedirected);
         foreach (var sentence in ComparisonNotes.OfData(comparison.Dataset).Concat(ComparisonNotes.OfRun(comparison)))
         {
-            TextLines.Write(sentence, ComparisonReport.WidestLine, Console.Error);
+            TextLines.Write(sentence, width, Console.Error);
         }
 
         Console.Error.WriteLine($"{ComparisonNotes.Count(request.Threads, "thread")}; results go to {folder.Path}.");

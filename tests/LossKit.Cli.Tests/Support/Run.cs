@@ -32,6 +32,14 @@ internal static class Run
     public static Process StartLosskit(params string[] arguments) =>
         Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory);
 
+    /// <summary>Runs the built command to its end with a setting of the runtime.</summary>
+    public static async Task<Outcome> LosskitWithSettingAsync(string variable, string value, params string[] arguments)
+    {
+        using var process = Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory, (variable, value));
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
     /// <summary>Starts the built command listening to Ctrl+C, even where these tests run in the background and ignore it.</summary>
     public static Process StartInterruptibleLosskit(params string[] arguments) => OperatingSystem.IsLinux()
         ? Start("env", ["--default-signal=INT", "dotnet", TestPlaces.Command, .. arguments], Environment.CurrentDirectory)
@@ -63,7 +71,7 @@ internal static class Run
         }
     }
 
-    private static Process Start(string program, string[] arguments, string folder)
+    private static Process Start(string program, string[] arguments, string folder, (string Variable, string Value)? setting = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -84,6 +92,11 @@ internal static class Run
         // A build node that stays for the next build would hold the output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        if (setting is var (variable, value))
+        {
+            start.Environment[variable] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

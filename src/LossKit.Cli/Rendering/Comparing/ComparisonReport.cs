@@ -3,17 +3,16 @@ namespace LossKit.Cli;
 /// <summary>What a comparison found, for a terminal or a pipe.</summary>
 internal static class ComparisonReport
 {
-    /// <summary>The most characters of a line.</summary>
+    /// <summary>The most characters of a line, however wide the terminal.</summary>
     public const int WidestLine = 100;
 
     /// <summary>Writes the tables, the notes and the verdict.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="summary">What it found.</param>
-    /// <param name="width">The width of the terminal.</param>
+    /// <param name="width">The most characters of a line.</param>
     /// <param name="output">Where they go.</param>
     public static void Write(Comparison comparison, ComparisonSummary summary, int width, TextWriter output)
     {
-        width = Math.Min(width, WidestLine);
         foreach (var table in ComparisonTables.Of(comparison, summary))
         {
             TextTable.Write(table, width, output);
