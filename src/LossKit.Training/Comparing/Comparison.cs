@@ -9,7 +9,8 @@ namespace LossKit;
 /// </summary>
 public sealed class Comparison
 {
-    private readonly Repeat[] _repeats;
+    private readonly Repeat?[] _repeats;
+    private readonly int[] _finished;
 
     /// <summary>Initializes a new instance of the <see cref="Comparison"/> class, and checks everything that can be checked before training.</summary>
     /// <param name="dataset">The data.</param>
@@ -24,7 +25,8 @@ public sealed class Comparison
         Dataset = dataset;
         Options = options;
         Contenders = Contender.Read(options.Losses, dataset);
-        _repeats = new Repeat[options.Repeats];
+        _repeats = new Repeat?[options.Repeats];
+        _finished = new int[options.Repeats];
     }
 
     /// <summary>Gets the data.</summary>
@@ -80,7 +82,7 @@ public sealed class Comparison
     /// <summary>Gives the split of a repeat.</summary>
     /// <param name="repeat">The repeat, counted from 1.</param>
     /// <returns>The split.</returns>
-    public DataSplit SplitOf(int repeat) => RepeatOf(repeat).Split;
+    public DataSplit SplitOf(int repeat) => Repeat.SplitOf(Dataset, Options.Seed, repeat);
 
     private RunResult Run(RunKey key, IRunStore store, IComparisonObserver observer, CancellationToken stop)
     {
@@ -94,6 +96,7 @@ public sealed class Comparison
             store.Save(result);
         }
 
+        Leave(key.Repeat);
         observer.Finished(result);
         return result;
     }
@@ -103,6 +106,19 @@ public sealed class Comparison
         lock (_repeats)
         {
             return _repeats[number - 1] ??= Repeat.Prepare(Dataset, Options.Seed, number);
+        }
+    }
+
+    // The encoded rows of a repeat are let go after its last loss: a large table would otherwise be held once for each repeat.
+    private void Leave(int number)
+    {
+        lock (_repeats)
+        {
+            if (++_finished[number - 1] == Contenders.Count)
+            {
+                _repeats[number - 1] = null;
+                _finished[number - 1] = 0;
+            }
         }
     }
 }

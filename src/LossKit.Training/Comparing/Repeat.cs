@@ -44,10 +44,17 @@ internal sealed class Repeat
     /// <returns>The repeat.</returns>
     public static Repeat Prepare(Dataset dataset, ulong seed, int number)
     {
-        var random = new SeededRandom(seed).Fork((ulong)number);
-        var split = DataSplit.Create(dataset, random.Fork("split"));
-        return new(number, random, split, DatasetEncoder.Fit(dataset, split.Training));
+        var split = SplitOf(dataset, seed, number);
+        return new(number, RandomOf(seed, number), split, DatasetEncoder.Fit(dataset, split.Training));
     }
+
+    /// <summary>Gives the split of a repeat without encoding anything.</summary>
+    /// <param name="dataset">The data.</param>
+    /// <param name="seed">The seed of the comparison.</param>
+    /// <param name="number">The repeat, counted from 1.</param>
+    /// <returns>The split.</returns>
+    public static DataSplit SplitOf(Dataset dataset, ulong seed, int number) =>
+        DataSplit.Create(dataset, RandomOf(seed, number).Fork("split"));
 
     /// <summary>Gives the generator that orders the batches: the same sequence for every loss.</summary>
     /// <returns>The generator, at its start.</returns>
@@ -72,4 +79,6 @@ internal sealed class Repeat
         layers.Add(new Linear(inputs, outputs, weights.Fork((ulong)hiddenUnits.Count)));
         return new Sequential([.. layers]);
     }
+
+    private static SeededRandom RandomOf(ulong seed, int number) => new SeededRandom(seed).Fork((ulong)number);
 }
