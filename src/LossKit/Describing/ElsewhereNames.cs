@@ -20,19 +20,22 @@ internal static class ElsewhereNames
     /// <param name="torchSharp">The name in TorchSharp.</param>
     /// <param name="keras">The name in Keras 3.</param>
     /// <param name="optax">The name in optax.</param>
+    /// <param name="more">Further libraries where the loss is at home: MONAI, torchvision, pytorch-metric-learning.</param>
     /// <returns>The entries in order.</returns>
-    public static IReadOnlyList<ElsewhereName> Of(NameThere pyTorch, NameThere torchSharp, NameThere keras, NameThere optax)
+    public static IReadOnlyList<ElsewhereName> Of(
+        NameThere pyTorch, NameThere torchSharp, NameThere keras, NameThere optax, params ReadOnlySpan<ElsewhereName> more)
     {
         NameThere[] names = [pyTorch, torchSharp, keras, optax];
-        return [.. Libraries.Zip(names, (library, there) => new ElsewhereName(library, there.Name, there.Difference))];
+        return [.. Libraries.Zip(names, (library, there) => new ElsewhereName(library, there.Name, there.Difference, there.Options)), .. more];
     }
 
     /// <summary>Gives the entries of a loss that none of the libraries has.</summary>
     /// <param name="instead">What people write instead; empty where there is nothing short.</param>
+    /// <param name="more">Further libraries where the loss is at home.</param>
     /// <returns>The entries in order.</returns>
-    public static IReadOnlyList<ElsewhereName> Nowhere(string instead = "")
+    public static IReadOnlyList<ElsewhereName> Nowhere(string instead = "", params ReadOnlySpan<ElsewhereName> more)
     {
         var missing = NameThere.Missing(instead);
-        return Of(missing, missing, missing, missing);
+        return Of(missing, missing, missing, missing, more);
     }
 }

@@ -47,6 +47,9 @@ public sealed record LossCard
     /// <summary>Gets when something else is better.</summary>
     public required string AvoidWhen { get; init; }
 
+    /// <summary>Gets what people get wrong with it, a sentence each: the mistake, what it looks like, and what to do.</summary>
+    public IReadOnlyList<string> Pitfalls { get; init; } = [];
+
     /// <summary>Gets where it comes from: paper or standard.</summary>
     public required string Reference { get; init; }
 

@@ -3,7 +3,8 @@ namespace LossKit;
 /// <summary>A name in one library, as a card writes it down.</summary>
 /// <param name="Name">The class, then the function, as the library spells them.</param>
 /// <param name="Difference">How the convention differs from LossKit's, in a clause; empty where it is the same.</param>
-internal readonly record struct NameThere(string Name, string Difference = "")
+/// <param name="Options">The options that give its defaults' numbers exactly; empty where the defaults do, or none can.</param>
+internal readonly record struct NameThere(string Name, string Difference = "", string Options = "")
 {
     /// <summary>What stands in place of a name where a library lacks the loss.</summary>
     public const string None = "none";
