@@ -25,7 +25,7 @@ public sealed class RegisterWidthTests(ConformanceRun run) : IClassFixture<Confo
         using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Of("run"), "run.json")));
         Assert.InRange(record.RootElement.GetProperty("register-bits").GetInt32(), 0, widestBits);
 
-        var answers = await Run.LosskitWithSettingAsync(setting, "0", "eval", ConformanceRun.CaseFile);
+        var answers = await Run.LosskitWithSettingAsync(setting, "0", "eval", ConformanceRun.WriteRequests(folder));
 
         Assert.Equal(await run.AnswersAsync(), answers.Lines);
     }

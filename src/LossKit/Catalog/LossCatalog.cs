@@ -31,6 +31,7 @@ public static class LossCatalog
         LossEntry.Of<MultiMarginLoss>(),
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
+        LossEntry.Of<MarginRankingLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

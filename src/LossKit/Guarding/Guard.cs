@@ -86,4 +86,18 @@ internal static class Guard
             throw Sentences.ShapeMismatch(argument, Sentences.Shape(shape), Sentences.Shape(expected));
         }
     }
+
+    /// <summary>Checks that a shape has not too many dimensions.</summary>
+    /// <typeparam name="TDimension">The type of a dimension.</typeparam>
+    /// <param name="argument">The argument's name.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="most">The most dimensions it may have.</param>
+    public static void Rank<TDimension>(string argument, ReadOnlySpan<TDimension> shape, int most)
+        where TDimension : IBinaryInteger<TDimension>
+    {
+        if (shape.Length > most)
+        {
+            throw Sentences.WrongRank(argument, Sentences.Shape(shape), $"of at most {most} dimensions");
+        }
+    }
 }

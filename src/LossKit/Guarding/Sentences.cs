@@ -103,6 +103,18 @@ internal static class Sentences
         + (ignoreIndex is int ignored ? $" (or {ignored}, which is ignored)" : string.Empty)
         + (value == classes ? ": labels that count from 1 need 1 subtracted." : ": write the index of the class."));
 
+    /// <summary>A label, class index or length with a fraction.</summary>
+    public static LossException NotWhole(LossErrorCode code, string argument, long index, double value) => new(
+        code,
+        argument,
+        $"{argument}[{index}] is {Number(value)}, but must be a whole number: write the label, index or length itself.");
+
+    /// <summary>A gradient was asked for where the loss has none.</summary>
+    public static LossException NoGradient(string loss, string input) => new(
+        LossErrorCode.InvalidInput,
+        input,
+        $"{loss} has no gradient for {input}, which is not trained: leave its gradient empty.");
+
     /// <summary>A number as it would be written.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

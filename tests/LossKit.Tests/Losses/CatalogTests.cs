@@ -88,7 +88,7 @@ public sealed class CatalogTests
     }
 
     [Theory]
-    [MemberData(nameof(LossCases.Names), MemberType = typeof(LossCases))]
+    [MemberData(nameof(LossCases.Everything), MemberType = typeof(LossCases))]
     public void A_parsed_text_is_the_loss_that_the_options_make(string name)
     {
         var @case = LossCases.Find(name);

@@ -13,7 +13,7 @@ internal readonly ref struct DenseInput<T>
 
     /// <summary>Initializes a new instance of the <see cref="DenseInput{T}"/> struct.</summary>
     /// <param name="tensor">The tensor; an empty one gives an empty span.</param>
-    public DenseInput(in ReadOnlyTensorSpan<T> tensor)
+    public DenseInput(scoped in ReadOnlyTensorSpan<T> tensor)
     {
         // A tensor that was left out has no dimensions and is not called dense.
         if (tensor.IsEmpty)

@@ -15,7 +15,7 @@ internal readonly ref struct DenseResult<T>
     /// <summary>Initializes a new instance of the <see cref="DenseResult{T}"/> struct.</summary>
     /// <param name="tensor">The tensor; an empty one gives an empty span.</param>
     /// <param name="mode">Whether what the tensor holds now is needed.</param>
-    public DenseResult(in TensorSpan<T> tensor, GradientMode mode)
+    public DenseResult(scoped in TensorSpan<T> tensor, GradientMode mode)
     {
         _tensor = tensor;
 

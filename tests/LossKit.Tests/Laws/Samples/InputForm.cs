@@ -20,4 +20,7 @@ public enum InputForm
 
     /// <summary>A target for every class: [N,C] or [N,C,d], reduced by rows.</summary>
     ClassProbabilities,
+
+    /// <summary>Arrays whose shapes are the patterns on the card.</summary>
+    Tensors,
 }

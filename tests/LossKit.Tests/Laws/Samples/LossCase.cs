@@ -8,6 +8,9 @@ namespace LossKit.Tests;
 /// <param name="Weighting">Which of its optional weights are given; none for those that have none.</param>
 internal sealed record LossCase(LossEntry Entry, string Options, InputForm Form, int Positions, InputRole? Weighting)
 {
+    /// <summary>Gets which of the shapes that the card allows is used, for inputs that have several.</summary>
+    public int Alternative { get; init; }
+
     /// <summary>Gets the card.</summary>
     public LossCard Card => Entry.Card;
 
@@ -15,6 +18,7 @@ internal sealed record LossCase(LossEntry Entry, string Options, InputForm Form,
     public string Name =>
         (Options.Length > 0 ? $"{Card.Id}:{Options}" : Card.Id)
         + (Form is InputForm.ClassProbabilities ? " probabilities" : string.Empty)
+        + (Alternative > 0 ? $" alternative {Alternative}" : string.Empty)
         + (Positions > 0 ? $" [N,C,{Positions}]" : string.Empty)
         + Weighting switch { InputRole.Weight => " weights", InputRole.ClassWeight => " class weights", _ => string.Empty };
 
@@ -25,7 +29,7 @@ internal sealed record LossCase(LossEntry Entry, string Options, InputForm Form,
     public int? IgnoreIndex => (Make() as ClassLoss)?.IgnoreIndex;
 
     /// <summary>Reads the options again, since preparing a loss may add class weights to them.</summary>
-    /// <param name="reduction">The reduction, where the loss has one.</param>
+    /// <param name="reduction">The reduction, where the loss has it; else its default.</param>
     /// <returns>The options.</returns>
     public LossOptions ReadOptions(Reduction reduction = Reduction.Mean)
     {
@@ -38,7 +42,7 @@ internal sealed record LossCase(LossEntry Entry, string Options, InputForm Form,
 
         if (Card.Reductions.Count > 0)
         {
-            options.Reduction = reduction;
+            options.Reduction = Card.Reductions.Contains(reduction) ? reduction : Card.Reductions[0];
         }
 
         return options;

@@ -9,7 +9,13 @@ internal static class LossCases
     public static IReadOnlyList<LossCase> All { get; } = [.. LossCatalog.All.SelectMany(Of)];
 
     /// <summary>Gets the names of all cases, for a theory.</summary>
-    public static TheoryData<string> Names => Where(_ => true);
+    public static TheoryData<string> Everything => Where(_ => true);
+
+    /// <summary>Gets the names of the cases of predictions against targets: all but those of <see cref="Tensors"/>.</summary>
+    public static TheoryData<string> Names => Where(@case => @case.Form != InputForm.Tensors);
+
+    /// <summary>Gets the names of the cases of arrays whose shapes are patterns.</summary>
+    public static TheoryData<string> Tensors => Where(@case => @case.Form == InputForm.Tensors);
 
     /// <summary>Gets the cases whose losses have a diagonal Hessian.</summary>
     public static TheoryData<string> WithHessian => Where(@case => @case.Card.HasHessian);
@@ -24,13 +30,13 @@ internal static class LossCases
     public static TheoryData<string> ByClass => Where(@case => @case.IsByClass);
 
     /// <summary>Gets the cases that work element by element.</summary>
-    public static TheoryData<string> ByElement => Where(@case => !@case.IsByClass);
+    public static TheoryData<string> ByElement => Where(@case => !@case.IsByClass && @case.Form != InputForm.Tensors);
 
     /// <summary>Gives the cases that claim a trait.</summary>
     /// <param name="trait">The trait.</param>
     /// <returns>Their names.</returns>
     public static TheoryData<string> Claiming(LossTraits trait) =>
-        Where(@case => @case.Make(@case.Sample(2, 3, 1)).Traits.HasFlag(trait));
+        Where(@case => @case.Form != InputForm.Tensors && @case.Make(@case.Sample(2, 3, 1)).Traits.HasFlag(trait));
 
     /// <summary>Finds a case by its name.</summary>
     /// <param name="name">The name.</param>
@@ -46,6 +52,16 @@ internal static class LossCases
     {
         foreach (var options in LossOptionSets.Of(entry.Card.Id))
         {
+            if (entry.Create() is TensorLoss tensors)
+            {
+                for (var alternative = 0; alternative < TensorSamples.Alternatives(tensors); alternative++)
+                {
+                    yield return new(entry, options, InputForm.Tensors, 0, null) { Alternative = alternative };
+                }
+
+                continue;
+            }
+
             foreach (var form in FormsOf(entry, options))
             {
                 InputRole?[] weightings = [null, .. entry.Card.Inputs.Where(input => input.IsOptional).Select(input => (InputRole?)input.Role)];

@@ -28,6 +28,7 @@ internal static class LossOptionSets
         ["squared-hinge"] = ["margin=0.25"],
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
+        ["margin-ranking"] = ["margin=0.5"],
     };
 
     /// <summary>Gives the option sets of a loss, the defaults first.</summary>

@@ -5,6 +5,9 @@ internal static class LossSamples
 {
     private const double IgnoredShare = 0.125;
 
+    // Losses over pairs of rows take quadratic time.
+    private const int MostTensorRows = 40;
+
     /// <summary>Makes inputs.</summary>
     /// <param name="case">The case.</param>
     /// <param name="rows">The first dimension.</param>
@@ -13,6 +16,11 @@ internal static class LossSamples
     /// <returns>The inputs by name.</returns>
     public static Dictionary<string, NamedArray> Sample(this LossCase @case, int rows, int width, int seed)
     {
+        if (@case.Form == InputForm.Tensors)
+        {
+            return TensorSamples.Sample(@case, Math.Min(rows, MostTensorRows), width, seed);
+        }
+
         var random = new Random(seed);
         var inputs = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
         var shape = @case.PredictionShape(rows, width);

@@ -1,0 +1,122 @@
+using System.Buffers;
+
+namespace LossKit;
+
+/// <summary>The one loop of all losses that fall into units computed side by side: portions of units, summed in the order of the units.</summary>
+internal static unsafe class UnitDriver
+{
+    /// <summary>Below this much work a second thread costs more than it brings.</summary>
+    private const long ParallelThreshold = 1 << 16;
+
+    private const long WorkOfPortion = 1 << 13;
+
+    /// <summary>Evaluates all units and reduces their losses.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernel">The kernel with its parameters and memory.</param>
+    /// <param name="units">How many single losses there are.</param>
+    /// <param name="work">About how many elements one unit passes over.</param>
+    /// <param name="call">How to reduce, and where the single losses go.</param>
+    /// <param name="count">What a mean divides by; the number of units where it is not given.</param>
+    /// <returns>The reduced loss.</returns>
+    public static double Run<TKernel, T>(TKernel kernel, int units, long work, in TensorCall<T> call, double? count = null)
+        where TKernel : struct, IUnitKernel
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var divisor = DivisorOf(call, units, count);
+        var rented = ArrayPool<double>.Shared.Rent(Math.Max(1, units));
+        try
+        {
+            fixed (double* losses = rented)
+            fixed (T* weight = call.Weight)
+            {
+                var portion = (int)Math.Clamp(WorkOfPortion / Math.Max(1, work), 1, Math.Max(1, units));
+                var job = new Job<TKernel, T>
+                {
+                    Kernel = kernel, Losses = losses, Weight = weight, Scale = divisor.Scale, Units = units, Portion = portion,
+                };
+                var portions = (units + portion - 1) / portion;
+                if (units * work < ParallelThreshold)
+                {
+                    for (var i = 0; i < portions; i++)
+                    {
+                        job.Execute(i);
+                    }
+                }
+                else
+                {
+                    WorkerPool.Run(ref job, portions);
+                }
+            }
+
+            return Reduce(rented.AsSpan(0, units), call, divisor);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Gives what the single losses' sum is divided by.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="call">How to reduce.</param>
+    /// <param name="units">How many single losses there are.</param>
+    /// <param name="count">What a mean divides by; the number of units where it is not given.</param>
+    /// <returns>The divisor.</returns>
+    public static Divisor DivisorOf<T>(in TensorCall<T> call, int units, double? count = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => count is double given
+        ? Divisor.ForWeights(call.Reduction, given)
+        : Divisor.ForCount(call.Reduction, units, call.Shape(0).Rank > 0 ? call.Shape(0)[0] : 1);
+
+    /// <summary>Hands out the single losses and gives their reduced sum.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="losses">The single losses.</param>
+    /// <param name="call">Their factors, and where they go.</param>
+    /// <param name="divisor">What their sum is divided by.</param>
+    /// <returns>The reduced loss.</returns>
+    public static double Reduce<T>(ReadOnlySpan<double> losses, in TensorCall<T> call, Divisor divisor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var total = default(CompensatedSum);
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var loss = losses[i];
+            if (!call.Weight.IsEmpty)
+            {
+                // A weight of 0 removes its loss, even an infinite one.
+                var weight = double.CreateTruncating(call.Weight[i]);
+                loss = weight == 0 ? 0 : weight * loss;
+            }
+
+            total += loss;
+            if (!call.Values.IsEmpty)
+            {
+                call.Values[i] = T.CreateTruncating(loss);
+            }
+        }
+
+        return divisor.Divide(total.Value);
+    }
+
+    private struct Job<TKernel, T> : IPartitionedJob
+        where TKernel : struct, IUnitKernel
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public TKernel Kernel;
+        public double* Losses;
+        public T* Weight;
+        public double Scale;
+        public int Units;
+        public int Portion;
+
+        public readonly void Execute(int part)
+        {
+            var end = (int)Math.Min(Units, ((long)part + 1) * Portion);
+            for (var unit = part * Portion; unit < end; unit++)
+            {
+                var weight = Weight is null ? 1 : double.CreateTruncating(Weight[unit]);
+                Losses[unit] = Kernel.Evaluate(unit, Scale * weight);
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+namespace LossKit;
+
+/// <summary>
+/// A loss of one to four arrays whose shapes say how they belong together: embeddings, regions, boxes, sequences, distributions, tasks.
+/// </summary>
+/// <remarks>
+/// The shapes on the card are the rule: they are checked here, as are the domains, whole numbers, overlaps and the reduction, so that a loss adds
+/// its mathematics only. Each loss has an <c>Evaluate</c> with its inputs by their names; the one here takes them in the order of the card.
+/// </remarks>
+public abstract class TensorLoss : Loss
+{
+    private readonly ShapePattern[] _patterns;
+
+    private protected TensorLoss(LossCard card, Reduction reduction)
+        : base(card, reduction) => _patterns = ShapePattern.Of(card.Inputs);
+
+    /// <summary>Gets whether <see cref="Run"/> only ever adds to gradients, so that they are cleared for it where they shall be overwritten.</summary>
+    private protected virtual bool AddsGradients => true;
+
+    /// <summary>Gets the shape patterns of the inputs, from which the tests make samples.</summary>
+    internal ReadOnlySpan<ShapePattern> Patterns => _patterns;
+
+    /// <summary>Evaluates the loss; results go into the caller's memory.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="arguments">The inputs in the order of the card, and where their gradients go.</param>
+    /// <param name="mode">Whether gradients are overwritten or added to.</param>
+    /// <param name="values">Receives the single losses beside the reduced one; leave empty where they are not wanted.</param>
+    /// <param name="weight">A factor for each single loss; leave empty for none. A mean still divides by how many there are, and 0 removes one.</param>
+    /// <returns>The reduced loss; with <see cref="Reduction.None"/>, which needs <paramref name="values"/>, their sum.</returns>
+    /// <exception cref="LossException">Shapes do not belong together, or a number lies outside its domain.</exception>
+    /// <exception cref="InvalidOperationException">The reduction is none and there is no memory for the single losses.</exception>
+    public T Evaluate<T>(
+        scoped in TensorArguments<T> arguments,
+        GradientMode mode = GradientMode.Write,
+        scoped Span<T> values = default,
+        scoped ReadOnlySpan<T> weight = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var first = Dense(arguments, 0, mode);
+        using var second = Dense(arguments, 1, mode);
+        using var third = Dense(arguments, 2, mode);
+        using var fourth = Dense(arguments, 3, mode);
+        var call = new TensorCall<T> { Values = values, Weight = weight, Reduction = Reduction, Mode = mode };
+        call[0] = first.Input;
+        call[1] = second.Input;
+        call[2] = third.Input;
+        call[3] = fourth.Input;
+        var value = RunChecked(ref call);
+        first.Deliver();
+        second.Deliver();
+        third.Deliver();
+        fourth.Deliver();
+        return T.CreateTruncating(value);
+    }
+
+    /// <summary>Gives the shape of the single losses, as <see cref="Reduction.None"/> gives them.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="arguments">The inputs in the order of the card.</param>
+    /// <returns>The lengths of its dimensions.</returns>
+    /// <exception cref="LossException">Shapes do not belong together.</exception>
+    public int[] ShapeOfValues<T>(scoped in TensorArguments<T> arguments)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var first = Dense(arguments, 0, GradientMode.Write);
+        using var second = Dense(arguments, 1, GradientMode.Write);
+        using var third = Dense(arguments, 2, GradientMode.Write);
+        using var fourth = Dense(arguments, 3, GradientMode.Write);
+        var call = new TensorCall<T>();
+        call[0] = first.Input;
+        call[1] = second.Input;
+        call[2] = third.Input;
+        call[3] = fourth.Input;
+        CheckShapes(ref call);
+        return ShapeOfValues(call).Span.ToArray();
+    }
+
+    /// <summary>Gives the shape of the single losses; called with checked shapes.</summary>
+    private protected abstract Extents ShapeOfValues<T>(in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Checks what shapes and domains do not say: a class index against the number of classes, the order of a box's edges.</summary>
+    private protected virtual void CheckNumbers<T>(in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+    }
+
+    /// <summary>Computes the reduced loss, fills the single losses where they are wanted, and adds the gradients; everything is checked.</summary>
+    private protected abstract double Run<T>(in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    private protected sealed override LossAnswer EvaluateNamed<T>(NamedRequest request)
+    {
+        var call = new TensorCall<T> { Reduction = Reduction, Width = request.Width };
+        for (var i = 0; i < Card.Inputs.Count; i++)
+        {
+            if (request.Shape(Card.Inputs[i].Name) is int[] lengths)
+            {
+                Guard.Rank(Card.Inputs[i].Name, lengths, Extents.LargestRank);
+                call[i].IsGiven = true;
+                call[i].Shape = Extents.Of<int>(lengths);
+            }
+        }
+
+        CheckShapes(ref call);
+        for (var i = 0; i < Card.Inputs.Count; i++)
+        {
+            Fill(ref call[i], Card.Inputs[i], request);
+        }
+
+        var shape = ShapeOfValues(call);
+        var result = new NamedResult<T>(request, Reduction == Reduction.None ? shape.Span.ToArray() : null);
+        call.Values = result.Each;
+        for (var i = 0; i < Card.Inputs.Count; i++)
+        {
+            if (Card.Inputs[i].Role == InputRole.Differentiable && call[i].IsGiven)
+            {
+                call[i].Gradient = result.Gradient(Card.Inputs[i].Name);
+            }
+        }
+
+        return result.Answer(RunChecked(ref call));
+    }
+
+    private static void Fill<T>(ref TensorInput<T> slot, LossInput input, NamedRequest request)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!slot.IsGiven)
+        {
+            return;
+        }
+
+        if (slot.AreIndicesExpected)
+        {
+            // Read from what was written, since a float cannot hold every label.
+            var whole = new int[request[input.Name].Values.Length];
+            WholeNumbers.Read<double>(input, request[input.Name].Values, whole);
+            slot.Indices = whole;
+            slot.IsIndices = true;
+        }
+        else
+        {
+            slot.Numbers = request.Numbers<T>(input.Name);
+        }
+    }
+
+    private DenseSlot<T> Dense<T>(scoped in TensorArguments<T> arguments, int input, GradientMode mode)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        input < arguments.Count && input < Card.Inputs.Count
+            ? new(arguments[input], mode, Card.Inputs[input].Name)
+            : default;
+
+    private double RunChecked<T>(ref TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guard.ElementType<T>();
+        CheckShapes(ref call);
+        var scratch = default(WholeNumbers.Scratch);
+        try
+        {
+            CheckInputs(ref call, ref scratch);
+            return Run(call);
+        }
+        finally
+        {
+            scratch.Dispose();
+        }
+    }
+
+    private void CheckInputs<T>(ref TensorCall<T> call, ref WholeNumbers.Scratch scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < Card.Inputs.Count; i++)
+        {
+            if (call[i].IsGiven)
+            {
+                CheckInput(ref call[i], Card.Inputs[i], ref scratch);
+            }
+        }
+
+        var count = ShapeOfValues(call).Count;
+        if (Reduction == Reduction.None && call.Values.IsEmpty && count > 0)
+        {
+            throw Sentences.NotReduced(Card.Id);
+        }
+
+        Guard.OptionalLength("values", call.Values.Length, count, "one for each single loss");
+        Guard.OptionalLength("weight", call.Weight.Length, count, "one for each single loss");
+        CheckNumbers(call);
+        for (var i = 0; i < Card.Inputs.Count; i++)
+        {
+            PrepareGradient(ref call, i);
+        }
+    }
+
+    private void CheckShapes<T>(ref TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var bound = default(BoundLengths);
+        for (var i = 0; i < Card.Inputs.Count; i++)
+        {
+            ref var slot = ref call[i];
+            if (slot.IsGiven)
+            {
+                slot.AreIndicesExpected = _patterns[i].Bind(Card.Inputs[i].Name, slot.Shape, ref bound);
+            }
+            else if (Card.Inputs[i].IsOptional)
+            {
+                bound.Keep(default);
+            }
+            else
+            {
+                throw Sentences.MissingInput(Card.Id, Card.Inputs[i].Name, Card.Inputs[i].Shape);
+            }
+        }
+    }
+
+    private static void CheckInput<T>(ref TensorInput<T> slot, LossInput input, ref WholeNumbers.Scratch scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (slot.AreIndicesExpected && !slot.IsIndices)
+        {
+            var whole = scratch.Rent(slot.Numbers.Length);
+            WholeNumbers.Read(input, slot.Numbers, whole);
+            slot.Indices = whole;
+            slot.Numbers = default;
+        }
+
+        if (input.Domain.IsUnbounded)
+        {
+            return;
+        }
+
+        for (var i = 0; i < slot.Indices.Length; i++)
+        {
+            Check(slot.Indices[i], i);
+        }
+
+        for (var i = 0; i < slot.Numbers.Length; i++)
+        {
+            Check(double.CreateTruncating(slot.Numbers[i]), i);
+        }
+
+        void Check(double number, int index)
+        {
+            if (!input.Domain.Contains(number))
+            {
+                throw Sentences.OutsideDomain(input.ErrorCode, input.Name, index, number, input.Domain);
+            }
+        }
+    }
+
+    private void PrepareGradient<T>(ref TensorCall<T> call, int input)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var gradient = call.Gradient(input);
+        if (gradient.IsEmpty)
+        {
+            return;
+        }
+
+        var name = Card.Inputs[input].Name;
+        if (Card.Inputs[input].Role != InputRole.Differentiable)
+        {
+            throw Sentences.NoGradient(Card.Id, name);
+        }
+
+        if (gradient.Overlaps(call.Values))
+        {
+            throw Sentences.SharedResults(GradientOf(name), "values");
+        }
+
+        for (var other = 0; other < Card.Inputs.Count; other++)
+        {
+            if (gradient.Overlaps(call.Numbers(other)))
+            {
+                throw Sentences.SharedResults(GradientOf(name), Card.Inputs[other].Name);
+            }
+
+            if (other < input && gradient.Overlaps(call.Gradient(other)))
+            {
+                throw Sentences.SharedResults(GradientOf(name), GradientOf(Card.Inputs[other].Name));
+            }
+        }
+
+        if (AddsGradients && call.Mode == GradientMode.Write)
+        {
+            gradient.Clear();
+        }
+    }
+
+    // A sentence is made only when it is needed: a warm call allocates nothing.
+    private static string GradientOf(string input) => $"the gradient of {input}";
+}
