@@ -33,7 +33,12 @@ internal static unsafe class UnitDriver
                 var portion = (int)Math.Clamp(WorkOfPortion / Math.Max(1, work), 1, Math.Max(1, units));
                 var job = new Job<TKernel, T>
                 {
-                    Kernel = kernel, Losses = losses, Weight = weight, Scale = divisor.Scale, Units = units, Portion = portion,
+                    Kernel = kernel,
+                    Losses = losses,
+                    Weight = weight,
+                    Scale = divisor.Scale,
+                    Units = units,
+                    Portion = portion,
                 };
                 var portions = (units + portion - 1) / portion;
                 if (units * work < ParallelThreshold)

@@ -59,7 +59,12 @@ public sealed class MarginRankingLoss : LabelledPairLoss, ICatalogued<MarginRank
         {
             var kernel = new Kernel<T>
             {
-                X1 = x1, X2 = x2, Label = label, Gradient1 = gradient1, Gradient2 = gradient2, Margin = T.CreateTruncating(Margin),
+                X1 = x1,
+                X2 = x2,
+                Label = label,
+                Gradient1 = gradient1,
+                Gradient2 = gradient2,
+                Margin = T.CreateTruncating(Margin),
             };
             return UnitDriver.Run(kernel, call.Shape(0)[0], 1, call);
         }
