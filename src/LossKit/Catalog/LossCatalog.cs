@@ -1,10 +1,11 @@
 namespace LossKit;
 
-/// <summary>Every loss by name. Adding one is its file and one line here.</summary>
+/// <summary>Every loss by name: those of the library, and those that a program registers.</summary>
+/// <remarks>Adding one to the library is its file and one line here. All members may be called from any thread.</remarks>
 public static class LossCatalog
 {
-    /// <summary>Gets all losses, in the order of the documentation.</summary>
-    public static IReadOnlyList<LossEntry> All { get; } =
+    /// <summary>Gets the losses of the library, in the order of the documentation.</summary>
+    public static IReadOnlyList<LossEntry> BuiltIn { get; } =
     [
         LossEntry.Of<MseLoss>(),
         LossEntry.Of<RmseLoss>(),
@@ -34,8 +35,11 @@ public static class LossCatalog
         LossEntry.Of<MarginRankingLoss>(),
     ];
 
-    // After All: static fields are initialised in the order they are written.
-    private static Dictionary<string, LossEntry> ByName { get; } = Index();
+    // After BuiltIn: static fields are initialised in the order they are written.
+    private static CatalogIndex _index = new(BuiltIn);
+
+    /// <summary>Gets all losses: those of the library, then those that were registered, in that order.</summary>
+    public static IReadOnlyList<LossEntry> All => Volatile.Read(ref _index).Entries;
 
     /// <summary>Finds a loss by its id or one of its aliases.</summary>
     /// <param name="name">The name.</param>
@@ -44,47 +48,62 @@ public static class LossCatalog
     public static LossEntry Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var entry) ? entry : throw Sentences.UnknownLoss(name, [.. ByName.Keys]);
+        return Volatile.Read(ref _index).Find(name);
     }
 
     /// <summary>
     /// Makes a loss from one text, as on a command line: <c>huber</c>, <c>huber:delta=0.5</c>,
-    /// <c>tversky:alpha=0.3:beta=0.7</c>; the numbers of a list are separated by a slash: <c>quantile:quantiles=0.1/0.5/0.9</c>.
+    /// <c>tversky:alpha=0.3:beta=0.7</c>; the numbers of a list are separated by a slash: <c>quantile:quantiles=0.1/0.5/0.9</c>. Losses
+    /// are added with factors: <c>0.7*mse + 0.3*huber:delta=0.5</c>.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>The loss.</returns>
-    /// <exception cref="LossException">The loss or an option is unknown, or a value lies outside its domain.</exception>
+    /// <exception cref="LossException">
+    /// The loss or an option is unknown, a value lies outside its domain, or losses that are added do not take the same inputs.
+    /// </exception>
     public static Loss Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parts = text.Split(':', StringSplitOptions.TrimEntries);
-        var entry = Find(parts[0]);
-        var options = new LossOptions(entry.Card);
-        foreach (var part in parts.AsSpan(1))
-        {
-            var equals = part.IndexOf('=');
-            if (equals < 0)
-            {
-                throw Sentences.OptionWithoutValue(entry.Card.Id, part);
-            }
-
-            options.SetText(part[..equals].Trim(), part[(equals + 1)..].Trim());
-        }
-
-        return entry.Create(options);
+        return LossText.Parse(text);
     }
 
-    private static Dictionary<string, LossEntry> Index()
+    /// <summary>
+    /// Gives a loss of <see cref="Loss.From{TKernel}(TKernel, string, Reduction, Domain, Domain)"/> a place in the catalogue, so that it is
+    /// found, parsed, listed, evaluated by name and compared like any other. It stays for the life of the program.
+    /// </summary>
+    /// <param name="loss">The loss; its card's id and aliases become its names, and its reduction an option.</param>
+    /// <returns>Its entry.</returns>
+    /// <exception cref="LossException">A name is taken already or not in kebab-case, or the loss is none of the user's own.</exception>
+    public static LossEntry Register(Loss loss)
     {
-        var index = new Dictionary<string, LossEntry>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in All)
-        {
-            foreach (var name in entry.Names)
-            {
-                index.Add(name, entry);
-            }
-        }
+        ArgumentNullException.ThrowIfNull(loss);
+        return loss is IReducible reducible
+            ? Add(LossEntry.Of(loss.Card, loss.GetType(), options => reducible.With(options.Reduction)))
+            : throw Sentences.InvalidOption("loss", loss.Card.Id, "a loss that Loss.From made; register others with a card and a function");
+    }
 
-        return index;
+    /// <summary>Gives a loss with options a place in the catalogue. It stays for the life of the program.</summary>
+    /// <param name="card">Its card: id, aliases and options are what can be written.</param>
+    /// <param name="create">Makes the loss from options that were read against the card.</param>
+    /// <returns>Its entry.</returns>
+    /// <exception cref="LossException">A name is taken already or not in kebab-case.</exception>
+    public static LossEntry Register(LossCard card, Func<LossOptions, Loss> create)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(create);
+        return Add(LossEntry.Of(card, create(new LossOptions(card)).GetType(), create));
+    }
+
+    private static LossEntry Add(LossEntry entry)
+    {
+        // Readers see the old index or the new one; of two writers at once, one tries again on what the other left.
+        CatalogIndex known;
+        do
+        {
+            known = Volatile.Read(ref _index);
+        }
+        while (Interlocked.CompareExchange(ref _index, known.With(entry), known) != known);
+
+        return entry;
     }
 }

@@ -42,6 +42,8 @@ public sealed class LossEntry
         LossOptions options, IReadOnlyDictionary<string, NamedArray> inputs, Precision precision, Answers wanted) =>
         Prepare(options, inputs).Evaluate(inputs, precision, wanted);
 
+    internal static LossEntry Of(LossCard card, Type type, Func<LossOptions, Loss> create) => new(card, type, create);
+
     internal static LossEntry Of<TLoss>()
         where TLoss : Loss, ICatalogued<TLoss> =>
         new(TLoss.About, typeof(TLoss), TLoss.Create);

@@ -70,6 +70,13 @@ public sealed class Domain
         return new(bound, double.PositiveInfinity, DomainKind.OpenBelow, $"greater than {number}", $"write a number greater than {number}");
     }
 
+    /// <summary>Gives the one of two domains that lies inside the other.</summary>
+    /// <param name="first">A domain.</param>
+    /// <param name="second">Another.</param>
+    /// <returns>The narrower one; null where neither lies inside the other.</returns>
+    internal static Domain? Narrower(Domain first, Domain second) =>
+        first.LiesInside(second) ? first : second.LiesInside(first) ? second : null;
+
     /// <summary>Says whether a number belongs.</summary>
     /// <param name="value">The number; NaN belongs.</param>
     /// <returns>Whether it does.</returns>
@@ -83,4 +90,11 @@ public sealed class Domain
     /// <summary>Gives the domain as the end of a sentence: "in [0, 1]", "greater than -1".</summary>
     /// <returns>The words.</returns>
     public override string ToString() => _text;
+
+    private bool LiesInside(Domain other) => other._kind switch
+    {
+        DomainKind.EndsOnly => _kind == DomainKind.EndsOnly && Lower == other.Lower && Upper == other.Upper,
+        DomainKind.OpenBelow => (Lower > other.Lower || (Lower == other.Lower && IsOpenBelow)) && Upper <= other.Upper,
+        _ => Lower >= other.Lower && Upper <= other.Upper,
+    };
 }

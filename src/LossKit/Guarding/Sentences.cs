@@ -115,6 +115,24 @@ internal static class Sentences
         input,
         $"{loss} has no gradient for {input}, which is not trained: leave its gradient empty.");
 
+    /// <summary>A loss of this name is registered already.</summary>
+    public static LossException NameTaken(string name, string title) => new(
+        LossErrorCode.InvalidOption,
+        "id",
+        $"'{name}' is the name of a loss already ({title}): register yours under another.");
+
+    /// <summary>Two losses cannot be terms of one sum.</summary>
+    public static LossException TermsDiffer(string first, string second, string what, string ofFirst, string ofSecond) => new(
+        LossErrorCode.InvalidOption,
+        "terms",
+        $"{first} and {second} cannot be added, since they differ in {what}: {ofFirst} of {first}, {ofSecond} of {second}.");
+
+    /// <summary>A loss is of a kind that is no term of a sum.</summary>
+    public static LossException NoTerm(string loss) => new(
+        LossErrorCode.InvalidOption,
+        "terms",
+        $"{loss} cannot be a term of a sum: add the variables that its Forward gives instead.");
+
     /// <summary>A number as it would be written.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

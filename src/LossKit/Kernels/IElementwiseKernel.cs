@@ -6,7 +6,7 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// Written once against <see cref="ILane{TSelf}"/>, the same body runs at every register width in float and double.
-/// Implement it as a <c>readonly struct</c> and hand it to <see cref="CustomLoss{TKernel}"/>.
+/// Implement it as a <c>readonly struct</c> and hand it to <c>Loss.From</c>.
 /// </remarks>
 public interface IElementwiseKernel
 {

@@ -3,10 +3,12 @@ using System.Numerics.Tensors;
 namespace LossKit;
 
 /// <summary>A loss of class scores [N,C] or [N,C,d1,…] against the index of the true class of each row.</summary>
-public abstract class ClassLoss : Loss
+public abstract partial class ClassLoss : Loss
 {
     private protected const string Prediction = "prediction";
     private protected const string Target = "target";
+    private const string Mask = "mask";
+    private const string OneForEachRow = "one for each row";
     private const string AsPrediction = "as many as prediction";
     private readonly ParameterVector? _classWeights;
 
@@ -29,6 +31,9 @@ public abstract class ClassLoss : Loss
     /// <summary>Gets whether scores may have dimensions behind the class axis.</summary>
     private protected virtual bool AllowsPositions => true;
 
+    /// <summary>Gets whether this loss takes scores with dimensions behind the class axis: a sum of losses has to know it of its terms.</summary>
+    internal bool TakesPositions => AllowsPositions;
+
     /// <summary>Evaluates the loss of scores [N,C]; results go into the caller's memory.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="prediction">The scores, row by row.</param>
@@ -36,6 +41,10 @@ public abstract class ClassLoss : Loss
     /// <param name="gradient">Receives the derivative of the value by each score; leave empty where it is not wanted.</param>
     /// <param name="hessian">Receives the second derivative by each score; leave empty where it is not wanted.</param>
     /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <param name="mask">
+    /// Whether each row counts; leave empty where all do. One that does not has the loss 0 and no gradient, whatever it and its target
+    /// hold, and a mean does not divide by it.
+    /// </param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="LossException">Lengths do not belong together, or a target is no class index.</exception>
     /// <exception cref="InvalidOperationException">The reduction is none.</exception>
@@ -44,99 +53,103 @@ public abstract class ClassLoss : Loss
         ReadOnlySpan<int> target,
         Span<T> gradient = default,
         Span<T> hessian = default,
-        GradientMode mode = GradientMode.Write)
+        GradientMode mode = GradientMode.Write,
+        ReadOnlySpan<bool> mask = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Evaluate(prediction, ClassShapes.Infer(prediction.Length, target.Length), target, gradient, hessian, mode);
+        Evaluate(prediction, ClassShapes.Infer(prediction.Length, target.Length), target, gradient, hessian, mode, mask);
 
     /// <summary>Evaluates the loss of scores of any shape with classes along axis 1.</summary>
-    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode)"/>
+    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode, ReadOnlySpan{bool})"/>
     /// <param name="prediction">The scores in row-major order.</param>
     /// <param name="shape">Their shape.</param>
     /// <param name="target">The index of the true class of each row.</param>
     /// <param name="gradient">Receives the derivative of the value by each score; leave empty where it is not wanted.</param>
     /// <param name="hessian">Receives the second derivative by each score; leave empty where it is not wanted.</param>
     /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <param name="mask">
+    /// Whether each row counts; leave empty where all do. One that does not has the loss 0 and no gradient, whatever it and its target
+    /// hold, and a mean does not divide by it.
+    /// </param>
     public T Evaluate<T>(
         ReadOnlySpan<T> prediction,
         ClassShape shape,
         ReadOnlySpan<int> target,
         Span<T> gradient = default,
         Span<T> hessian = default,
-        GradientMode mode = GradientMode.Write)
+        GradientMode mode = GradientMode.Write,
+        ReadOnlySpan<bool> mask = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        EvaluateReduced(new RowCall<T>
-        {
-            Prediction = prediction,
-            Shape = shape,
-            Target = target,
-            Gradient = gradient,
-            Hessian = hessian,
-            Mode = mode,
-            Reduction = Reduction,
-        });
+        EvaluateReduced(Call(prediction, shape, target, gradient, hessian, mode, mask));
 
     /// <summary>Evaluates the loss over tensors: scores [N,C,d1,…] and targets [N,d1,…].</summary>
-    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode)"/>
+    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode, ReadOnlySpan{bool})"/>
     public T Evaluate<T>(
         in ReadOnlyTensorSpan<T> prediction,
         in ReadOnlyTensorSpan<int> target,
         in TensorSpan<T> gradient = default,
         in TensorSpan<T> hessian = default,
-        GradientMode mode = GradientMode.Write)
+        GradientMode mode = GradientMode.Write,
+        in ReadOnlyTensorSpan<bool> mask = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var shape = ClassShapes.Of(prediction.Lengths, AllowsPositions);
         ClassShapes.CheckIndices(prediction.Lengths, target.Lengths);
+        if (!mask.IsEmpty)
+        {
+            Guard.Shape(Mask, mask.Lengths, target.Lengths);
+        }
+
         TensorShapes.CheckResult("gradient", gradient, prediction);
         TensorShapes.CheckResult("hessian", hessian, prediction);
         using var predictions = new DenseInput<T>(prediction);
         using var targets = new DenseInput<int>(target);
+        using var masks = new DenseInput<bool>(mask);
         using var gradients = new DenseResult<T>(gradient, mode);
         using var hessians = new DenseResult<T>(hessian, mode);
-        var value = Evaluate(predictions.Span, shape, targets.Span, gradients.Span, hessians.Span, mode);
+        var value = Evaluate(predictions.Span, shape, targets.Span, gradients.Span, hessians.Span, mode, masks.Span);
         gradients.Deliver();
         hessians.Deliver();
         return value;
     }
 
-    /// <summary>
-    /// Evaluates the loss of each row, whatever the reduction; gradients are those of the sum of the values.
-    /// </summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="prediction">The scores in row-major order.</param>
-    /// <param name="shape">Their shape.</param>
-    /// <param name="target">The index of the true class of each row.</param>
-    /// <param name="values">Receives the losses, one for each row; 0 for ignored ones.</param>
-    /// <param name="gradient">Receives the derivative of each value; leave empty where it is not wanted.</param>
-    /// <param name="hessian">Receives the second derivative of each value; leave empty where it is not wanted.</param>
-    /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
-    /// <exception cref="LossException">Lengths do not belong together, or a target is no class index.</exception>
-    public void EvaluateEach<T>(
-        ReadOnlySpan<T> prediction,
-        ClassShape shape,
-        ReadOnlySpan<int> target,
-        Span<T> values,
-        Span<T> gradient = default,
-        Span<T> hessian = default,
-        GradientMode mode = GradientMode.Write)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Runs a call that is checked, with the class weights of this loss.</summary>
+    internal double RunTerm<T>(in RowCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(call, _classWeights is null ? default : _classWeights.As<T>());
+
+    /// <summary>Checks what this loss asks of the number of classes.</summary>
+    internal void CheckAll(int classes)
     {
-        Guard.Length(nameof(values), values.Length, shape.Rows, "one for each row");
-        RunChecked(new RowCall<T>
+        if (_classWeights is not null && _classWeights.Count != classes)
         {
-            Prediction = prediction,
-            Shape = shape,
-            Target = target,
-            Values = values,
-            Gradient = gradient,
-            Hessian = hessian,
-            Mode = mode,
-            Reduction = Reduction.None,
-        });
+            throw Sentences.ShapeMismatch(InputLists.ClassWeight.Name, $"[{_classWeights.Count}]", $"[{classes}], one weight for each class");
+        }
+
+        CheckClasses(classes);
     }
 
     private protected abstract double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Makes the call of this loss for class indices, with its reduction.</summary>
+    private protected RowCall<T> Call<T>(
+        ReadOnlySpan<T> prediction,
+        ClassShape shape,
+        ReadOnlySpan<int> target,
+        Span<T> gradient,
+        Span<T> hessian,
+        GradientMode mode,
+        ReadOnlySpan<bool> mask)
+        where T : unmanaged => new()
+        {
+            Prediction = prediction,
+            Shape = shape,
+            Target = target,
+            Mask = mask,
+            Gradient = gradient,
+            Hessian = hessian,
+            Mode = mode,
+            Reduction = Reduction,
+        };
 
     /// <summary>Checks what a call needs beside its shapes.</summary>
     private protected virtual void CheckClasses(int classes)
@@ -164,6 +177,7 @@ public abstract class ClassLoss : Loss
             Guard.Length(Target, call.Distribution.Length, length, AsPrediction);
         }
 
+        Guard.OptionalLength(Mask, call.Mask.Length, call.Shape.Rows, OneForEachRow);
         Guard.OptionalLength("gradient", call.Gradient.Length, length, AsPrediction);
         Guard.OptionalLength("hessian", call.Hessian.Length, length, AsPrediction);
         ResultMemory.Check(call);
@@ -172,15 +186,9 @@ public abstract class ClassLoss : Loss
             throw Sentences.NoHessian(Card.Id);
         }
 
-        if (_classWeights is not null && _classWeights.Count != call.Shape.Classes)
-        {
-            throw Sentences.ShapeMismatch(
-                InputLists.ClassWeight.Name, $"[{_classWeights.Count}]", $"[{call.Shape.Classes}], one weight for each class");
-        }
-
-        CheckClasses(call.Shape.Classes);
-        ClassIndices.Check(call.Target, call.Shape.Classes, IgnoreIndex);
-        return Run(call, _classWeights is null ? default : _classWeights.As<T>());
+        CheckAll(call.Shape.Classes);
+        ClassIndices.Check(call.Target, call.Shape.Classes, IgnoreIndex, call.Mask);
+        return RunTerm(call);
     }
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)

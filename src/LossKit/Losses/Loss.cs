@@ -4,7 +4,7 @@ namespace LossKit;
 /// A loss: what a model is trained to make small. Its parameters are checked once, when it is made; it never changes
 /// after that and can be used from any number of threads.
 /// </summary>
-public abstract class Loss
+public abstract partial class Loss
 {
     private protected Loss(LossCard card, Reduction reduction)
     {

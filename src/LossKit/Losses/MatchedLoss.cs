@@ -8,6 +8,7 @@ public abstract class MatchedLoss : Loss
     private const string Prediction = "prediction";
     private const string Target = "target";
     private const string Weight = "weight";
+    private const string Mask = "mask";
 
     private protected MatchedLoss(LossCard card, Reduction reduction)
         : base(card, reduction)
@@ -32,6 +33,10 @@ public abstract class MatchedLoss : Loss
 
     private protected virtual Domain TargetDomain => Card.Inputs[1].Domain;
 
+    /// <summary>Gets what this loss, with its options, takes: a sum of losses has to know it of its terms.</summary>
+    internal (Domain Prediction, Domain Target, (string Input, ParameterVector Numbers)? LastDimension) Accepts =>
+        (PredictionDomain, TargetDomain, LastDimension);
+
     /// <summary>Evaluates the loss; results go into the caller's memory, nothing is allocated.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="prediction">The predictions.</param>
@@ -43,6 +48,10 @@ public abstract class MatchedLoss : Loss
     /// of 0 removes its element.
     /// </param>
     /// <param name="mode">Whether gradient and hessian are overwritten or added to.</param>
+    /// <param name="mask">
+    /// Whether each target counts; leave empty where all do. One that does not has the loss 0 and no gradient, whatever it and its
+    /// prediction hold, and a mean does not divide by it.
+    /// </param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="LossException">Lengths differ, or a number lies outside its domain.</exception>
     /// <exception cref="InvalidOperationException">The reduction is none.</exception>
@@ -52,19 +61,69 @@ public abstract class MatchedLoss : Loss
         Span<T> gradient = default,
         Span<T> hessian = default,
         ReadOnlySpan<T> weight = default,
-        GradientMode mode = GradientMode.Write)
+        GradientMode mode = GradientMode.Write,
+        ReadOnlySpan<bool> mask = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        EvaluateReduced(Call(prediction, target, gradient, hessian, weight, mode, mask));
+
+    /// <summary>Evaluates the loss over tensors. Their shapes must be the same: (N,1) against (N) is an error.</summary>
+    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, Span{T}, ReadOnlySpan{T}, GradientMode, ReadOnlySpan{bool})"/>
+    public T Evaluate<T>(
+        in ReadOnlyTensorSpan<T> prediction,
+        in ReadOnlyTensorSpan<T> target,
+        in TensorSpan<T> gradient = default,
+        in TensorSpan<T> hessian = default,
+        in ReadOnlyTensorSpan<T> weight = default,
+        GradientMode mode = GradientMode.Write,
+        in ReadOnlyTensorSpan<bool> mask = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Reduction == Reduction.None)
+        CheckShapes(prediction, target, weight);
+        if (!mask.IsEmpty)
         {
-            throw Sentences.NotReduced(Card.Id);
+            Guard.Shape(Mask, mask.Lengths, target.Lengths);
         }
 
-        var call = new ElementwiseCall<T>
+        TensorShapes.CheckResult("gradient", gradient, prediction);
+        TensorShapes.CheckResult("hessian", hessian, prediction);
+        using var predictions = new DenseInput<T>(prediction);
+        using var targets = new DenseInput<T>(target);
+        using var weights = new DenseInput<T>(weight);
+        using var masks = new DenseInput<bool>(mask);
+        using var gradients = new DenseResult<T>(gradient, mode);
+        using var hessians = new DenseResult<T>(hessian, mode);
+        var value = Evaluate(predictions.Span, targets.Span, gradients.Span, hessians.Span, weights.Span, mode, masks.Span);
+        gradients.Deliver();
+        hessians.Deliver();
+        return value;
+    }
+
+    /// <summary>Runs a call that a sum of losses has checked, with this loss's own domains and factor.</summary>
+    internal double RunTerm<T>(in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var own = call with { PredictionDomain = PredictionDomain, TargetDomain = TargetDomain };
+        return Run(own).Checked(own);
+    }
+
+    private protected abstract ElementwiseOutcome Run<T>(in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Makes the call of this loss, with its reduction and its domains.</summary>
+    private protected ElementwiseCall<T> Call<T>(
+        ReadOnlySpan<T> prediction,
+        ReadOnlySpan<T> target,
+        Span<T> gradient,
+        Span<T> hessian,
+        ReadOnlySpan<T> weight,
+        GradientMode mode,
+        ReadOnlySpan<bool> mask)
+        where T : unmanaged => new()
         {
             Prediction = prediction,
             Target = target,
             Weight = weight,
+            Mask = mask,
             Gradient = gradient,
             Second = hessian,
             Mode = mode,
@@ -73,36 +132,11 @@ public abstract class MatchedLoss : Loss
             PredictionDomain = PredictionDomain,
             TargetDomain = TargetDomain,
         };
-        return T.CreateTruncating(RunChecked(call));
-    }
 
-    /// <summary>Evaluates the loss over tensors. Their shapes must be the same: (N,1) against (N) is an error.</summary>
-    /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, Span{T}, ReadOnlySpan{T}, GradientMode)"/>
-    public T Evaluate<T>(
-        in ReadOnlyTensorSpan<T> prediction,
-        in ReadOnlyTensorSpan<T> target,
-        in TensorSpan<T> gradient = default,
-        in TensorSpan<T> hessian = default,
-        in ReadOnlyTensorSpan<T> weight = default,
-        GradientMode mode = GradientMode.Write)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckShapes(prediction, target, weight);
-        TensorShapes.CheckResult("gradient", gradient, prediction);
-        TensorShapes.CheckResult("hessian", hessian, prediction);
-        using var predictions = new DenseInput<T>(prediction);
-        using var targets = new DenseInput<T>(target);
-        using var weights = new DenseInput<T>(weight);
-        using var gradients = new DenseResult<T>(gradient, mode);
-        using var hessians = new DenseResult<T>(hessian, mode);
-        var value = Evaluate(predictions.Span, targets.Span, gradients.Span, hessians.Span, weights.Span, mode);
-        gradients.Deliver();
-        hessians.Deliver();
-        return value;
-    }
-
-    private protected abstract ElementwiseOutcome Run<T>(in ElementwiseCall<T> call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    private protected T EvaluateReduced<T>(in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reduction == Reduction.None
+        ? throw Sentences.NotReduced(Card.Id)
+        : T.CreateTruncating(RunChecked(call));
 
     private protected double RunChecked<T>(in ElementwiseCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -126,6 +160,7 @@ public abstract class MatchedLoss : Loss
         }
 
         Guard.OptionalLength(Weight, call.Weight.Length, count, "as many as prediction");
+        Guard.OptionalLength(Mask, call.Mask.Length, call.Target.Length, "one for each target");
         Guard.OptionalLength("gradient", call.Gradient.Length, count, "as many as prediction");
         Guard.OptionalLength("hessian", call.Second.Length, count, "as many as prediction");
         ResultMemory.Check(call);
@@ -152,20 +187,15 @@ public abstract class MatchedLoss : Loss
         CheckLastDimension<int>(shape);
         request.CheckShape(Weight, shape);
         var result = new NamedResult<T>(request, Reduction == Reduction.None ? request[Target].Shape : null);
-        return result.Answer(RunChecked(new ElementwiseCall<T>
-        {
-            Prediction = request.Numbers<T>(Prediction),
-            Target = request.Numbers<T>(Target),
-            Weight = request.Numbers<T>(Weight),
-            Values = result.Each,
-            Gradient = result.Gradient(Prediction),
-            Second = result.Hessian(Prediction),
-            Group = PredictionsPerTarget,
-            Reduction = Reduction,
-            PredictionDomain = PredictionDomain,
-            TargetDomain = TargetDomain,
-            Width = request.Width,
-        }));
+        var call = Call<T>(
+            request.Numbers<T>(Prediction),
+            request.Numbers<T>(Target),
+            result.Gradient(Prediction),
+            result.Hessian(Prediction),
+            request.Numbers<T>(Weight),
+            GradientMode.Write,
+            default);
+        return result.Answer(RunChecked(call with { Values = result.Each, Width = request.Width }));
     }
 
     private void CheckShapes<T>(in ReadOnlyTensorSpan<T> prediction, in ReadOnlyTensorSpan<T> target, in ReadOnlyTensorSpan<T> weight)

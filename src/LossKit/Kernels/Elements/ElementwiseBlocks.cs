@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LossKit;
 
 /// <summary>Neighbouring blocks of an elementwise pass, worked through with lanes of one width.</summary>
@@ -21,10 +23,10 @@ internal unsafe struct ElementwiseBlocks<TKernel, T, TWanted> : ILaneAction<T>
     public readonly void Run<TLane>()
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var losses = stackalloc T[Job.Values is null ? BlockSum.BlockLength : 1];
+        var losses = stackalloc T[Job.WritesValues ? 1 : BlockSum.BlockLength];
         var targets = stackalloc T[Job.Target.IsDirect ? 1 : BlockSum.BlockLength];
         var companions = stackalloc T[Job.Companion.IsDirect ? 1 : BlockSum.BlockLength];
-        var weights = stackalloc T[Job.Weight.IsDirect ? 1 : BlockSum.BlockLength];
+        var weights = stackalloc T[Job.Weight.IsDirect && Job.Mask.IsAbsent ? 1 : BlockSum.BlockLength];
         for (var index = First; index < End; index++)
         {
             var start = (long)index * BlockSum.BlockLength;
@@ -34,8 +36,8 @@ internal unsafe struct ElementwiseBlocks<TKernel, T, TWanted> : ILaneAction<T>
                 Prediction = Job.Prediction.Block(start, count, null),
                 Target = Job.Target.Block(start, count, targets),
                 Companion = Job.Companion.Block(start, count, companions),
-                Weight = Job.Weight.Block(start, count, weights),
-                Values = Job.Values is null ? losses : Job.Values + start,
+                Weight = Job.Mask.Apply(Job.Weight, start, count, weights),
+                Values = Job.WritesValues ? Job.Values + start : losses,
                 Gradient = Job.Gradient is null ? null : Job.Gradient + start,
                 Second = Job.Second is null ? null : Job.Second + start,
             };
@@ -45,9 +47,29 @@ internal unsafe struct ElementwiseBlocks<TKernel, T, TWanted> : ILaneAction<T>
             {
                 Evaluate<TLane>(block, count);
                 sum = BlockSum.Sum<TLane, T>(block.Values, count);
+                if (Job.Values is not null && !Job.WritesValues)
+                {
+                    Deliver(losses, start, count);
+                }
             }
 
             Job.Outcomes[index] = new(sum, violation);
+        }
+    }
+
+    // The losses of a term go to the caller multiplied by its factor; their sum was taken before.
+    private readonly void Deliver(T* losses, long start, int count)
+    {
+        var source = new ReadOnlySpan<T>(losses, count);
+        var values = new Span<T>(Job.Values + start, count);
+        var factor = T.CreateTruncating(Job.Factor);
+        if (Job.ValuesMode == GradientMode.Add)
+        {
+            TensorPrimitives.MultiplyAdd(source, factor, values, values);
+        }
+        else
+        {
+            TensorPrimitives.Multiply(source, factor, values);
         }
     }
 

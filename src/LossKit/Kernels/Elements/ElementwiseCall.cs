@@ -17,8 +17,17 @@ internal readonly ref struct ElementwiseCall<T>
     /// <summary>Gets the factors of the elements, repeated from the start as often as needed; empty for none.</summary>
     public ReadOnlySpan<T> Weight { get; init; }
 
+    /// <summary>
+    /// Gets which losses count, one for each group; empty where all do. A loss that does not count is 0 with its gradient, whatever
+    /// its inputs hold, and a mean does not divide by it.
+    /// </summary>
+    public ReadOnlySpan<bool> Mask { get; init; }
+
     /// <summary>Gets where the single losses go, one for each group; empty where only the reduced value is wanted.</summary>
     public Span<T> Values { get; init; }
+
+    /// <summary>Gets whether the single losses are written or added, as the later terms of a sum of losses are.</summary>
+    public GradientMode ValuesMode { get; init; }
 
     /// <summary>Gets where the gradient goes; empty where it is not wanted.</summary>
     public Span<T> Gradient { get; init; }
@@ -28,6 +37,12 @@ internal readonly ref struct ElementwiseCall<T>
 
     /// <summary>Gets whether gradients are written or added.</summary>
     public GradientMode Mode { get; init; }
+
+    /// <summary>Gets the factor of single losses and derivatives; the reduced value is the loss's own, without it.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Gets where the reduced values of the terms of a sum of losses go, in their order; empty where they are not wanted.</summary>
+    public Span<T> Terms { get; init; }
 
     /// <summary>Gets how many neighbouring predictions are averaged to one loss; 1 for plain elementwise losses.</summary>
     public int Group { get; init; } = 1;

@@ -49,7 +49,7 @@ internal static unsafe class ElementwiseDriver
     {
         var count = call.Prediction.Length;
         var groups = count / call.Group;
-        var divisor = Divisor.ForCount(call.Reduction, groups, groups);
+        var divisor = Divisor.ForCount(call.Reduction, call.Mask.IsEmpty ? groups : call.Mask.Count(value: true), groups);
         var isGroupedEach = call.Group > 1 && !call.Values.IsEmpty;
         var rented = isGroupedEach ? ArrayPool<T>.Shared.Rent(count) : null;
         var values = isGroupedEach ? rented.AsSpan(0, count) : call.Values;
@@ -57,6 +57,7 @@ internal static unsafe class ElementwiseDriver
         {
             fixed (T* prediction = call.Prediction, target = call.Target, companion = call.Companion, weight = call.Weight)
             fixed (T* losses = values, gradient = call.Gradient, second = call.Second)
+            fixed (bool* mask = call.Mask)
             {
                 var job = new ElementwiseJob<TKernel, T, TWanted>
                 {
@@ -66,11 +67,14 @@ internal static unsafe class ElementwiseDriver
                     Target = new(target, call.Target.Length < count ? call.Group : 1, 0),
                     Companion = new(companion, 1, call.Companion.Length < count ? call.Companion.Length : 0),
                     Weight = new(weight, 1, call.Weight.Length < count ? call.Weight.Length : 0),
+                    Mask = new(mask, call.Group),
                     Values = losses,
+                    ValuesMode = isGroupedEach ? GradientMode.Write : call.ValuesMode,
                     Gradient = gradient,
                     Second = second,
                     Mode = call.Mode,
-                    Scale = divisor.Scale / call.Group,
+                    Factor = isGroupedEach ? 1 : call.Factor,
+                    Scale = call.Factor * (divisor.Scale / call.Group),
                     PredictionDomain = call.PredictionDomain,
                     TargetDomain = call.TargetDomain,
                     CompanionDomain = call.CompanionDomain,
@@ -82,7 +86,8 @@ internal static unsafe class ElementwiseDriver
                     for (var group = 0; group < groups; group++)
                     {
                         var total = BlockSum.Sum<ScalarLane<T>, T>(losses + ((nint)group * call.Group), call.Group);
-                        call.Values[group] = T.CreateTruncating(total / call.Group);
+                        var value = T.CreateTruncating(call.Factor * (total / call.Group));
+                        call.Values[group] = call.ValuesMode == GradientMode.Add ? call.Values[group] + value : value;
                     }
                 }
 

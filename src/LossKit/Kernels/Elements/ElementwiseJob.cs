@@ -15,10 +15,13 @@ internal unsafe struct ElementwiseJob<TKernel, T, TWanted> : IPartitionedJob
     public BlockStream<T> Target;
     public BlockStream<T> Companion;
     public BlockStream<T> Weight;
+    public BlockMask<T> Mask;
     public T* Values;
+    public GradientMode ValuesMode;
     public T* Gradient;
     public T* Second;
     public GradientMode Mode;
+    public double Factor;
     public double Scale;
     public Domain PredictionDomain;
     public Domain TargetDomain;
@@ -26,6 +29,9 @@ internal unsafe struct ElementwiseJob<TKernel, T, TWanted> : IPartitionedJob
     public LaneWidth Width;
     public int BlocksPerPart;
     public BlockOutcome* Outcomes;
+
+    /// <summary>Gets whether a block's losses are the single losses as they are wanted, so that they need no memory of their own.</summary>
+    public readonly bool WritesValues => Values is not null && Factor == 1 && ValuesMode == GradientMode.Write;
 
     /// <inheritdoc/>
     public readonly void Execute(int part)

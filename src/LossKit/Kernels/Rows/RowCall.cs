@@ -22,8 +22,17 @@ internal readonly ref struct RowCall<T>
     /// <summary>Gets the target of each score, in the shape of the scores; empty where targets are class indices.</summary>
     public ReadOnlySpan<T> Distribution { get; init; }
 
+    /// <summary>
+    /// Gets which rows count, one for each; empty where all do. A row that does not is 0 with its gradient, whatever its scores and its
+    /// target hold, and a mean does not divide by it.
+    /// </summary>
+    public ReadOnlySpan<bool> Mask { get; init; }
+
     /// <summary>Gets where the single losses go, one for each row; empty where only the reduced value is wanted.</summary>
     public Span<T> Values { get; init; }
+
+    /// <summary>Gets whether the single losses are written or added, as the later terms of a sum of losses are.</summary>
+    public GradientMode ValuesMode { get; init; }
 
     /// <summary>Gets where the gradient goes; empty where it is not wanted.</summary>
     public Span<T> Gradient { get; init; }
@@ -33,6 +42,15 @@ internal readonly ref struct RowCall<T>
 
     /// <summary>Gets whether gradients are written or added.</summary>
     public GradientMode Mode { get; init; }
+
+    /// <summary>Gets the factor of single losses and derivatives; the reduced value is the loss's own, without it.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Gets where the reduced values of the terms of a sum of losses go, in their order; empty where they are not wanted.</summary>
+    public Span<T> Terms { get; init; }
+
+    /// <summary>Gets where the number that a mean divides by goes, whatever the reduction; empty where it is not wanted.</summary>
+    public Span<double> Denominator { get; init; }
 
     /// <summary>Gets how the losses are reduced.</summary>
     public required Reduction Reduction { get; init; }

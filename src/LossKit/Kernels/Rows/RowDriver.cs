@@ -38,7 +38,12 @@ internal static unsafe class RowDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var divisor = FindDivisor<TKernel, T>(kernel, call);
+        var divisor = FindDivisor<TKernel, T>(kernel, call, call.Reduction);
+        if (!call.Denominator.IsEmpty)
+        {
+            call.Denominator[0] = FindDivisor<TKernel, T>(kernel, call, Reduction.Mean).Value;
+        }
+
         var rowsOfPortion = Math.Max(1, ScoresOfPortion / Math.Max(1, call.Shape.Classes));
         var portions = (call.Shape.Rows + rowsOfPortion - 1) / rowsOfPortion;
         var rented = portions > StackPortions ? ArrayPool<double>.Shared.Rent(portions) : null;
@@ -48,6 +53,7 @@ internal static unsafe class RowDriver
             fixed (T* prediction = call.Prediction, distribution = call.Distribution)
             fixed (T* values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
             fixed (int* target = call.Target)
+            fixed (bool* mask = call.Mask)
             fixed (double* first = sums)
             {
                 var job = new RowJob<TKernel, T, TWanted>
@@ -57,11 +63,14 @@ internal static unsafe class RowDriver
                     Prediction = prediction,
                     Target = target,
                     Distribution = distribution,
+                    Mask = mask,
                     Values = values,
+                    ValuesMode = call.ValuesMode,
                     Gradient = gradient,
                     Hessian = hessian,
                     Mode = call.Mode,
-                    Scale = divisor.Scale,
+                    Factor = call.Factor,
+                    Scale = call.Factor * divisor.Scale,
                     Width = call.Width,
                     RowsOfPortion = rowsOfPortion,
                     Sums = first,
@@ -96,21 +105,24 @@ internal static unsafe class RowDriver
         }
     }
 
-    private static Divisor FindDivisor<TKernel, T>(TKernel kernel, in RowCall<T> call)
+    private static Divisor FindDivisor<TKernel, T>(TKernel kernel, in RowCall<T> call, Reduction reduction)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (call.Reduction != Reduction.Mean || call.Target.IsEmpty)
+        if (reduction != Reduction.Mean || call.Target.IsEmpty)
         {
-            return Divisor.ForCount(call.Reduction, call.Shape.Rows, call.Shape.Batch);
+            return Divisor.ForCount(reduction, call.Mask.IsEmpty ? call.Shape.Rows : call.Mask.Count(value: true), call.Shape.Batch);
         }
 
         var total = default(CompensatedSum);
-        foreach (var target in call.Target)
+        for (var row = 0; row < call.Target.Length; row++)
         {
-            total += kernel.DivisorWeight(target) ?? 0;
+            if (call.Mask.IsEmpty || call.Mask[row])
+            {
+                total += kernel.DivisorWeight(call.Target[row]) ?? 0;
+            }
         }
 
-        return Divisor.ForWeights(call.Reduction, total.Value);
+        return Divisor.ForWeights(reduction, total.Value);
     }
 }

@@ -17,10 +17,13 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
     public T* Prediction;
     public int* Target;
     public T* Distribution;
+    public bool* Mask;
     public T* Values;
+    public GradientMode ValuesMode;
     public T* Gradient;
     public T* Hessian;
     public GradientMode Mode;
+    public double Factor;
     public double Scale;
     public LaneWidth Width;
     public int RowsOfPortion;
@@ -55,7 +58,8 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
                 sum += value;
                 if (Values is not null)
                 {
-                    Values[index] = T.CreateTruncating(value);
+                    var single = T.CreateTruncating(Factor * value);
+                    Values[index] = ValuesMode == GradientMode.Add ? Values[index] + single : single;
                 }
             }
 
@@ -70,7 +74,7 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
     {
         var target = Target is null ? -1 : Target[index];
         var start = ((nint)(index / Shape.Positions) * Shape.Classes * Shape.Positions) + (index % Shape.Positions);
-        if (Target is not null && Kernel.DivisorWeight(target) is null)
+        if (IsLeftOut(index, target))
         {
             new Span<T>(row.Gradient, row.Classes).Clear();
             new Span<T>(row.Hessian, row.Classes).Clear();
@@ -88,6 +92,9 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
         Put(row, start);
         return value;
     }
+
+    private readonly bool IsLeftOut(int index, int target) =>
+        (Mask is not null && !Mask[index]) || (Target is not null && Kernel.DivisorWeight(target) is null);
 
     private readonly void Gather(T* source, T* row)
     {

@@ -77,7 +77,7 @@ public sealed class RmseLoss : MatchedLoss, ICatalogued<RmseLoss>
         for (var i = 0; i < call.Prediction.Length; i++)
         {
             var error = Math.Abs(double.CreateTruncating(call.Prediction[i] - call.Target[i]));
-            if (error > largest && (call.Weight.IsEmpty || call.Weight[i] != T.Zero))
+            if (error > largest && (call.Weight.IsEmpty || call.Weight[i] != T.Zero) && (call.Mask.IsEmpty || call.Mask[i]))
             {
                 largest = error;
             }

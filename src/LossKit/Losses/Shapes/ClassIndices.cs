@@ -7,11 +7,12 @@ internal static class ClassIndices
     /// <param name="targets">The targets.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="ignoreIndex">The target that is ignored; null for none.</param>
-    public static void Check(ReadOnlySpan<int> targets, int classes, int? ignoreIndex)
+    /// <param name="mask">Which targets are looked at; empty for all.</param>
+    public static void Check(ReadOnlySpan<int> targets, int classes, int? ignoreIndex, ReadOnlySpan<bool> mask)
     {
         for (var i = 0; i < targets.Length; i++)
         {
-            if ((uint)targets[i] >= (uint)classes && targets[i] != ignoreIndex)
+            if ((uint)targets[i] >= (uint)classes && targets[i] != ignoreIndex && (mask.IsEmpty || mask[i]))
             {
                 throw Sentences.NoSuchClass(i, targets[i], classes, ignoreIndex);
             }

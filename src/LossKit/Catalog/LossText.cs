@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LossKit;
+
+/// <summary>Reads losses as they are written on a command line.</summary>
+internal static partial class LossText
+{
+    private const int TimeoutMilliseconds = 1000;
+
+    /// <summary>Reads a loss or a sum of losses.</summary>
+    /// <param name="text">The text: <c>0.7*mse + 0.3*huber:delta=0.5</c>.</param>
+    /// <returns>The loss.</returns>
+    public static Loss Parse(string text)
+    {
+        var terms = Plus().Split(text);
+        return terms.Length == 1 && !text.Contains('*', StringComparison.Ordinal)
+            ? One(text)
+            : LossArithmetic.Sum([.. terms.Select(Term)]);
+    }
+
+    private static LossTerm Term(string text)
+    {
+        var star = text.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0)
+        {
+            return new(1, One(text));
+        }
+
+        var factor = text[..star].Trim();
+        return double.TryParse(factor, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? new(number, One(text[(star + 1)..]))
+            : throw Sentences.InvalidOption("factor", $"'{factor}'", "a number, as in 0.7*mse + 0.3*mae");
+    }
+
+    private static Loss One(string text)
+    {
+        var parts = text.Split(':', StringSplitOptions.TrimEntries);
+        var entry = LossCatalog.Find(parts[0]);
+        var options = new LossOptions(entry.Card);
+        foreach (var part in parts.AsSpan(1))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0)
+            {
+                throw Sentences.OptionWithoutValue(entry.Card.Id, part);
+            }
+
+            options.SetText(part[..equals].Trim(), part[(equals + 1)..].Trim());
+        }
+
+        return entry.Create(options);
+    }
+
+    // A plus sign between terms; not that of an exponent (1e+5), nor one in front of a number (=+1).
+    [GeneratedRegex(@"(?<![0-9.][eE])(?<!=)\+", RegexOptions.None, TimeoutMilliseconds)]
+    private static partial Regex Plus();
+}
