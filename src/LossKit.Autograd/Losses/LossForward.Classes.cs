@@ -7,22 +7,24 @@ public static partial class LossForward
     /// <param name="loss">The loss.</param>
     /// <param name="prediction">The scores, [N, C] or [N, C, d1, …].</param>
     /// <param name="target">The index of the true class of each row, [N] or [N, d1, …], row-major.</param>
+    /// <param name="mask">Whether each row counts; leave empty where all do. A mean divides by those that do.</param>
     /// <returns>A scalar; with <see cref="Reduction.None"/>, one loss for each row.</returns>
     /// <exception cref="LossException">There are too few or too many targets, or one is no class index.</exception>
     /// <exception cref="ArgumentException">The scores have no class axis.</exception>
-    public static Variable Forward(this ClassLoss loss, Variable prediction, ReadOnlySpan<int> target)
+    public static Variable Forward(
+        this ClassLoss loss, Variable prediction, ReadOnlySpan<int> target, ReadOnlySpan<bool> mask = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ClassShape shape = ClassShapeOf(prediction);
         if (loss.Reduction != Reduction.None)
         {
             FusedNode reduced = FusedNode.Begin(Shape.Scalar, [prediction]);
-            reduced.Values[0] = loss.Evaluate(prediction.Values, shape, target, reduced.GradientOf(0));
+            reduced.Values[0] = loss.Evaluate(prediction.Values, shape, target, reduced.GradientOf(0), mask: mask);
             return reduced.End();
         }
 
         FusedNode each = FusedNode.Begin(prediction.Shape.Without(1), [prediction], shape.Positions);
-        loss.EvaluateEach(prediction.Values, shape, target, each.Values, each.GradientOf(0));
+        loss.EvaluateEach(prediction.Values, shape, target, each.Values, each.GradientOf(0), mask: mask);
         return each.End();
     }
 

@@ -12,10 +12,13 @@ internal sealed class LabelHead(Loss loss, int outputs) : LossHead(outputs, Note
         ? new Binary(loss)
         : new OneAgainstRest(loss, Outputs);
 
+    /// <inheritdoc/>
+    internal override object Meaning => (HasSigns(loss), loss.IsMadeOf<BceLoss>(out _));
+
     private static bool HasSigns(Loss loss) => loss.Card.Inputs[1].Domain == Domain.Signs;
 
     // Of the losses of scores, only the logistic one is a likelihood.
-    private static bool IsCalibrated(Loss loss) => loss is not (HingeLoss or SquaredHingeLoss);
+    private static bool IsCalibrated(Loss loss) => !loss.HasPart<HingeLoss>() && !loss.HasPart<SquaredHingeLoss>();
 
     private static string NoteOf(Loss loss, int outputs) => (IsCalibrated(loss), outputs) switch
     {
@@ -27,7 +30,7 @@ internal sealed class LabelHead(Loss loss, int outputs) : LossHead(outputs, Note
 
     private static Variable Loss(Loss loss, Variable outputs, ReadOnlySpan<float> targets) => loss switch
     {
-        BceLoss bce => bce.Forward(outputs.Sigmoid(), targets),
+        MatchedLoss matched when loss.IsMadeOf<BceLoss>(out _) => matched.Forward(outputs.Sigmoid(), targets),
         MultiLabelSoftMarginLoss soft => soft.Forward(outputs, targets),
         _ => ((MatchedLoss)loss).Forward(outputs, targets),
     };

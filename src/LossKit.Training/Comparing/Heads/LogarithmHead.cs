@@ -5,7 +5,7 @@ namespace LossKit;
 /// always inside the loss's domain.
 /// </summary>
 /// <param name="loss">The loss.</param>
-internal sealed class LogarithmHead(MsleLoss loss)
+internal sealed class LogarithmHead(MatchedLoss loss)
     : LossHead(1, "The network predicts ln(1 + target), so predictions are always greater than -1.")
 {
     // exp of these is finite, and greater than 0 by enough that subtracting 1 does not give -1.
@@ -16,7 +16,7 @@ internal sealed class LogarithmHead(MsleLoss loss)
     internal override FittedHead Fit(EncodedRows training, Standardisation target) =>
         new Fitted(loss, Standardisation.Fit(Array.ConvertAll(training.Targets, double.LogP1)));
 
-    private sealed class Fitted(MsleLoss loss, Standardisation logarithm) : FittedHead
+    private sealed class Fitted(MatchedLoss loss, Standardisation logarithm) : FittedHead
     {
         /// <inheritdoc/>
         public override int TargetWidth => 1;

@@ -18,6 +18,9 @@ public abstract class LossHead
     /// <summary>Gets what a reader of the results should know about it, as a sentence, or an empty text.</summary>
     public string Note { get; }
 
+    /// <summary>Gets what losses have to agree in so that one network can be trained with their sum: what its outputs mean.</summary>
+    internal virtual object Meaning => GetType();
+
     /// <summary>Finds the head of a loss for a data set.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="text">The loss as it was written.</param>
@@ -27,9 +30,14 @@ public abstract class LossHead
     internal static LossHead For(Loss loss, string text, Dataset dataset)
     {
         var isRegression = dataset.Task == LearningTask.Regression;
-        if (loss.Card.Family == LossFamily.Regression != isRegression)
+        if (loss.Parts().FirstOrDefault(part => part.Card.Family == LossFamily.Regression != isRegression) is Loss stranger)
         {
-            throw new DataException(Misfits.WrongTask(loss, text, dataset));
+            throw new DataException(Misfits.WrongTask(stranger, text, dataset));
+        }
+
+        if (loss is ILossSum && loss.Parts().Select(part => For(part, text, dataset).Meaning).Distinct().Count() > 1)
+        {
+            throw new DataException(Misfits.MixedTerms(text));
         }
 
         return isRegression ? RegressionHeads.For(loss, text, dataset) : ClassificationHeads.For(loss, dataset);

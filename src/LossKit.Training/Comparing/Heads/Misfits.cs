@@ -14,5 +14,9 @@ internal static class Misfits
     public static string Target(string text, Dataset dataset, int row, string needs, string instead) =>
         $"'{text}' needs targets {needs}, but `{dataset.TargetName}` is {dataset.Targets[row]:R} in line {dataset.LineOf(row)}; use {instead}.";
 
+    /// <summary>A sum whose terms read the network's outputs differently.</summary>
+    public static string MixedTerms(string text) =>
+        $"'{text}' adds losses that take a network's outputs for different things (logits, probabilities, logarithms); add such as agree.";
+
     private static bool IsNumeric(Dataset dataset) => dataset.ClassNames.All(name => double.TryParse(name, CultureInfo.InvariantCulture, out _));
 }

@@ -2,15 +2,20 @@ namespace LossKit;
 
 /// <summary>The head of the Poisson loss: the network predicts the logarithm of the rate, relative to the mean rate.</summary>
 /// <param name="loss">The loss.</param>
-internal sealed class PoissonHead(PoissonNllLoss loss) : LossHead(1, "The prediction is the rate, exp(output) times the mean of the training part.")
+/// <param name="input">What it takes.</param>
+internal sealed class PoissonHead(MatchedLoss loss, PoissonInput input)
+    : LossHead(1, "The prediction is the rate, exp(output) times the mean of the training part.")
 {
     private const float Steepest = 60;
 
     /// <inheritdoc/>
-    internal override FittedHead Fit(EncodedRows training, Standardisation target) =>
-        new Fitted(loss, (float)Math.Log(Math.Max(target.Mean, 1e-6)));
+    internal override object Meaning => input;
 
-    private sealed class Fitted(PoissonNllLoss loss, float meanLogRate) : FittedHead
+    /// <inheritdoc/>
+    internal override FittedHead Fit(EncodedRows training, Standardisation target) =>
+        new Fitted(loss, input, (float)Math.Log(Math.Max(target.Mean, 1e-6)));
+
+    private sealed class Fitted(MatchedLoss loss, PoissonInput input, float meanLogRate) : FittedHead
     {
         /// <inheritdoc/>
         public override int TargetWidth => 1;
@@ -22,7 +27,7 @@ internal sealed class PoissonHead(PoissonNllLoss loss) : LossHead(1, "The predic
         public override Variable Loss(Variable outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
         {
             var logRate = (outputs + meanLogRate).Clamp(-Steepest, Steepest);
-            return loss.Forward(loss.Input == PoissonInput.LogRate ? logRate : logRate.Exp(), targets);
+            return loss.Forward(input == PoissonInput.LogRate ? logRate : logRate.Exp(), targets);
         }
 
         /// <inheritdoc/>

@@ -14,15 +14,15 @@ internal static class RegressionHeads
         {
             case GaussianNllLoss gaussian:
                 return new GaussianHead(gaussian);
-            case PoissonNllLoss poisson:
+            case MatchedLoss matched when loss.IsMadeOf<PoissonNllLoss>(out var poisson):
                 CheckTargets(dataset, text, target => target >= 0, "of at least 0, as counts are", "mse or huber");
-                return new PoissonHead(poisson);
-            case MsleLoss msle:
+                return new PoissonHead(matched, poisson.Input);
+            case MatchedLoss matched when loss.IsMadeOf<MsleLoss>(out _):
                 CheckTargets(dataset, text, target => target > -1, "greater than -1", "mse, mae or huber");
-                return new LogarithmHead(msle);
-            case MapeLoss mape:
+                return new LogarithmHead(matched);
+            case MatchedLoss matched when loss.IsMadeOf<MapeLoss>(out var mape):
                 CheckTargets(dataset, text, target => Math.Abs(target) > mape.Epsilon, "other than 0, which it divides by", "mae or msle");
-                return new OwnUnitHead(mape);
+                return new OwnUnitHead(matched);
             case MatchedLoss matched:
                 return new StandardisedHead(matched);
             default:

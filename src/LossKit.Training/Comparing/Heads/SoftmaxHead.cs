@@ -8,7 +8,12 @@ internal sealed class SoftmaxHead(ClassLoss loss, int classes) : LossHead(classe
     /// <inheritdoc/>
     internal override FittedHead Fit(EncodedRows training, Standardisation target) => new Fitted(loss, Outputs);
 
-    private static string NoteOf(ClassLoss loss) => loss is MultiMarginLoss
+    /// <inheritdoc/>
+    internal override object Meaning => TakesLogarithms(loss);
+
+    private static bool TakesLogarithms(ClassLoss loss) => loss.IsMadeOf<NllLoss>(out _);
+
+    private static string NoteOf(ClassLoss loss) => loss.HasPart<MultiMarginLoss>()
         ? "Its scores are no probabilities; a temperature fitted on the validation part makes them such."
         : string.Empty;
 
@@ -24,12 +29,12 @@ internal sealed class SoftmaxHead(ClassLoss loss, int classes) : LossHead(classe
 
         /// <inheritdoc/>
         public override Variable Loss(Variable outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels) =>
-            loss.Forward(loss is NllLoss ? outputs.LogSoftmax() : outputs, labels);
+            loss.Forward(TakesLogarithms(loss) ? outputs.LogSoftmax() : outputs, labels);
 
         /// <inheritdoc/>
         public override void Calibrate(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
         {
-            if (loss is MultiMarginLoss)
+            if (loss.HasPart<MultiMarginLoss>())
             {
                 _scaling = TemperatureScaling.Fit(Wide.Of(outputs), labels, classes);
             }

@@ -10,12 +10,12 @@ internal sealed class StandardisedHead(MatchedLoss loss) : LossHead(loss.Predict
     /// <inheritdoc/>
     internal override FittedHead Fit(EncodedRows training, Standardisation target) => new Fitted(loss, target);
 
-    private static string NoteOf(MatchedLoss loss) => loss is QuantileLoss { HasColumns: true } quantile
+    private static string NoteOf(MatchedLoss loss) => loss.HasColumns && loss.IsMadeOf<QuantileLoss>(out var quantile)
         ? $"Its prediction is the quantile {quantile.Quantiles[MiddleOf(quantile)]:R}, the one nearest 0.5."
         : string.Empty;
 
     // Of several quantiles, the one that is nearest the median is the prediction that the metrics see.
-    private static int MiddleOf(MatchedLoss loss) => loss is QuantileLoss quantile
+    private static int MiddleOf(MatchedLoss loss) => loss.IsMadeOf<QuantileLoss>(out var quantile)
         ? Enumerable.Range(0, quantile.Quantiles.Count).MinBy(i => Math.Abs(quantile.Quantiles[i] - 0.5))
         : 0;
 
