@@ -33,6 +33,15 @@ public static class LossCatalog
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
         LossEntry.Of<MarginRankingLoss>(),
+        LossEntry.Of<GanDiscriminatorLoss>(),
+        LossEntry.Of<GanGeneratorLoss>(),
+        LossEntry.Of<GaussianKlLoss>(),
+        LossEntry.Of<VaeLoss>(),
+        LossEntry.Of<TotalVariationLoss>(),
+        LossEntry.Of<SsimLoss>(),
+        LossEntry.Of<DpoLoss>(),
+        LossEntry.Of<UncertaintyWeightingLoss>(),
+        LossEntry.Of<CurriculumLoss>(),
     ];
 
     // After BuiltIn: static fields are initialised in the order they are written.

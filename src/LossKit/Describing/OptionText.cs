@@ -15,6 +15,12 @@ internal static class OptionText
     public static string Kebab<TEnum>(TEnum member)
         where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString());
 
+    /// <summary>Gives the words of an enum's members, as an option chooses between them.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <returns>The words in kebab-case, in the order of the members.</returns>
+    public static IReadOnlyList<string> Words<TEnum>()
+        where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(Kebab)];
+
     /// <summary>Checks an enum that was passed in code.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="option">The option's name.</param>

@@ -84,6 +84,17 @@ public abstract class TensorLoss : Loss
     {
     }
 
+    /// <summary>Holds an input against a domain that depends on the options; the domain on the card is checked anyway.</summary>
+    private protected void CheckDomain<T>(in TensorCall<T> call, int input, Domain domain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var numbers = call.Numbers(input);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            CheckNumber(Card.Inputs[input], domain, double.CreateTruncating(numbers[i]), i);
+        }
+    }
+
     /// <summary>Computes the reduced loss, fills the single losses where they are wanted, and adds the gradients; everything is checked.</summary>
     private protected abstract double Run<T>(in TensorCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
@@ -232,20 +243,20 @@ public abstract class TensorLoss : Loss
 
         for (var i = 0; i < slot.Indices.Length; i++)
         {
-            Check(slot.Indices[i], i);
+            CheckNumber(input, input.Domain, slot.Indices[i], i);
         }
 
         for (var i = 0; i < slot.Numbers.Length; i++)
         {
-            Check(double.CreateTruncating(slot.Numbers[i]), i);
+            CheckNumber(input, input.Domain, double.CreateTruncating(slot.Numbers[i]), i);
         }
+    }
 
-        void Check(double number, int index)
+    private static void CheckNumber(LossInput input, Domain domain, double number, int index)
+    {
+        if (!domain.Contains(number))
         {
-            if (!input.Domain.Contains(number))
-            {
-                throw Sentences.OutsideDomain(input.ErrorCode, input.Name, index, number, input.Domain);
-            }
+            throw Sentences.OutsideDomain(input.ErrorCode, input.Name, index, number, domain);
         }
     }
 

@@ -62,6 +62,15 @@ internal static unsafe class UnitDriver
         }
     }
 
+    /// <summary>Gives the factor of a single loss.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="call">The factors, if there are any.</param>
+    /// <param name="unit">Which single loss.</param>
+    /// <returns>The factor.</returns>
+    public static double WeightOf<T>(in TensorCall<T> call, int unit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        call.Weight.IsEmpty ? 1 : double.CreateTruncating(call.Weight[unit]);
+
     /// <summary>Gives what the single losses' sum is divided by.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="call">How to reduce.</param>
@@ -72,6 +81,22 @@ internal static unsafe class UnitDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => count is double given
         ? Divisor.ForWeights(call.Reduction, given)
         : Divisor.ForCount(call.Reduction, units, call.Shape(0).Rank > 0 ? call.Shape(0)[0] : 1);
+
+    /// <summary>Hands out the value of a loss that has no smaller parts.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="value">The value, already multiplied by its factor.</param>
+    /// <param name="call">Where it goes.</param>
+    /// <returns>The value.</returns>
+    public static double Deliver<T>(double value, in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!call.Values.IsEmpty)
+        {
+            call.Values[0] = T.CreateTruncating(value);
+        }
+
+        return value;
+    }
 
     /// <summary>Hands out the single losses and gives their reduced sum.</summary>
     /// <typeparam name="T">The element type.</typeparam>

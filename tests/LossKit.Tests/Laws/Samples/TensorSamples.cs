@@ -7,10 +7,22 @@ internal static class TensorSamples
     private const int SomeLabels = 4;
 
     /// <summary>What a card cannot say: numbers that depend on each other. By loss and input; every other input is drawn from its domain.</summary>
-    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = [];
+    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = new()
+    {
+        [("vae", "reconstruction")] = draw => draw.Case.Options.Length == 0 ? draw.Each(_ => Probability(draw)) : draw.Numbers(),
+        [("vae", "target")] = draw => draw.Case.Options.Contains("mse", StringComparison.Ordinal) ? draw.Numbers() : draw.Each(_ => Probability(draw)),
+    };
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
-    private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = [];
+    private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = new()
+    {
+        // Few and small images, but none smaller than a window.
+        [("total-variation", "C")] = (_, _) => 2,
+        [("ssim", "N")] = (rows, _) => Math.Min(rows, 3),
+        [("ssim", "C")] = (_, _) => 2,
+        [("ssim", "H")] = (_, width) => 11 + (width % 5),
+        [("ssim", "W")] = (_, width) => 11 + (width % 7),
+    };
 
     /// <summary>Gives how many ways the inputs of a loss can be shaped.</summary>
     /// <param name="loss">The loss.</param>
@@ -61,6 +73,8 @@ internal static class TensorSamples
 
         return letter.EndsWith('…') ? [SomeFurther] : [letter == "N" ? rows : width];
     }
+
+    private static double Probability(TensorDraw draw) => DomainSampler.Draw(Domain.UnitInterval, InputRole.Differentiable, draw.Random);
 
     /// <summary>One input to be drawn.</summary>
     /// <param name="Case">The case.</param>
