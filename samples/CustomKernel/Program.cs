@@ -5,7 +5,7 @@ using LossKit.Samples;
 
 // A loss of your own as a kernel: the mathematics of one element in AsymmetricKernel.cs, and all the rest of a built-in loss for
 // nothing. It is the loss that is built in as asymmetric-mse, so the two can be compared to the last bit.
-var own = new CustomLoss<AsymmetricKernel>(new AsymmetricKernel(over: 3, under: 1), "my-loss");
+var own = Loss.From(new AsymmetricKernel(over: 3, under: 1), "my-loss");
 var builtIn = new AsymmetricMseLoss(overPenalty: 3, underPenalty: 1);
 
 Console.WriteLine($"float:  {Compare<float>(value => (float)value)} results differ in a bit");

@@ -12,7 +12,7 @@ public static class AddingALossSnippets
     /// <returns>The value.</returns>
     public static float OwnKernel(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
-        var loss = new CustomLoss<MyKernel>(new MyKernel(2.0), "my-loss");
+        var loss = Loss.From(new MyKernel(2.0), "my-loss");
         float value = loss.Evaluate(prediction, target, gradient);
         return value;
     }
