@@ -17,6 +17,15 @@ Variable loss = own.Forward(prediction, [3f, -0.5f]);
 loss.Backward();
 Console.WriteLine($"{own.Card.Id}: {loss.ToScalar()}, gradient {prediction.Gradient[0]} and {prediction.Gradient[1]}");
 
+// The laws of a loss, as a test of yours would check them: a wrong gradient would be named with its worst element.
+LossLaws.Check(own);
+Console.WriteLine("It keeps the laws of a loss.");
+
+// Registered, it has a name that can be parsed, alone or in a sum.
+LossCatalog.Register(own);
+var sum = (ElementwiseLoss)LossCatalog.Parse("0.5*my-loss + 0.5*mae");
+Console.WriteLine($"{sum.Card.Id}: {sum.Evaluate<float>([2.5f, 0f], [3f, -0.5f])}");
+
 // Every length that leaves another rest in the registers, and one that is cut for several threads.
 string Compare<T>(Func<double, T> round)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -17,6 +17,25 @@ public static class AddingALossSnippets
         return value;
     }
 
+    /// <summary>Makes a loss of functions.</summary>
+    /// <returns>The loss.</returns>
+    public static ElementwiseLoss Functions()
+    {
+        var quick = Loss.From("quick", (p, t) => Math.Pow(p - t, 4), (p, t) => 4 * Math.Pow(p - t, 3));
+        return quick;
+    }
+
+    /// <summary>Checks the laws of a loss, registers it and parses a sum with it.</summary>
+    /// <returns>The sum.</returns>
+    public static Loss Registered()
+    {
+        var loss = Loss.From(new MyKernel(2.0), "my-loss");
+        LossLaws.Check(loss);
+        LossCatalog.Register(loss);
+        Loss sum = LossCatalog.Parse("0.5*my-loss + 0.5*mae");
+        return sum;
+    }
+
     /// <summary>a·e²: any kernel does for the example.</summary>
     private readonly struct MyKernel(double factor) : IElementwiseKernel
     {

@@ -34,6 +34,6 @@ public enum LossLaw
     /// <summary>Infinite predictions, and scores of ±10,000, give no NaN.</summary>
     Infinities = 256,
 
-    /// <summary>Zeros and subnormal numbers give finite results, and the sign of zero changes none.</summary>
+    /// <summary>Zeros, subnormal numbers and predictions that equal their targets give finite results, and the sign of zero changes none.</summary>
     Zeros = 512,
 }

@@ -76,6 +76,19 @@ internal static class SpecialValueChecks
             if (subject.AreTargetsNumbers)
             {
                 Check(subject.Targets, number => sample.WithTargets(number), "target");
+                CheckEqual(sample);
+                CheckEqual(sample.WithTargets(0));
+            }
+
+            // Where the error is 0, a quotient of errors is 0/0.
+            void CheckEqual(LawSample from)
+            {
+                var equal = from with { Prediction = [.. from.Prediction.Select((_, index) => from.Target[index / subject.Share])] };
+                if (equal.Prediction.All(subject.Predictions.Contains) && equal.Target.All(subject.Targets.Contains))
+                {
+                    AddWrong(
+                        findings, number => !double.IsFinite(number), subject.Evaluate(equal, precision), equal, subject.Share, $"({precision})");
+                }
             }
 
             void Check(Domain domain, Func<double, LawSample> with, string input)
