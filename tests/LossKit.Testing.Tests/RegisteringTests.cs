@@ -28,7 +28,12 @@ public sealed class RegisteringTests
     public void A_card_brings_options_and_aliases()
     {
         LossCatalog.Register(
-            HuberLoss.About with { Id = "own-scaled", Aliases = ["own-scale"], Options = [new("factor", OptionKind.Number, "3", "what it is multiplied by")] },
+            HuberLoss.About with
+            {
+                Id = "own-scaled",
+                Aliases = ["own-scale"],
+                Options = [new("factor", OptionKind.Number, "3", "what it is multiplied by")],
+            },
             options => Loss.From(new PlantedKernel(options.Number("factor"), Fault.None), "own-scaled", options.Reduction));
         var loss = (ElementwiseLoss)LossCatalog.Parse("own-scale:factor=4");
         Assert.Equal(16, loss.Evaluate<double>([3], [1]));

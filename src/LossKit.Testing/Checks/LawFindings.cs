@@ -48,7 +48,8 @@ internal sealed class LawFindings(LossLaw law)
     {
         for (var i = 0; i < expected.Length; i++)
         {
-            if (BitConverter.DoubleToInt64Bits(expected[i]) != BitConverter.DoubleToInt64Bits(found[i]) && !(double.IsNaN(expected[i]) && double.IsNaN(found[i])))
+            var isSame = BitConverter.DoubleToInt64Bits(expected[i]) == BitConverter.DoubleToInt64Bits(found[i]);
+            if (!isSame && !(double.IsNaN(expected[i]) && double.IsNaN(found[i])))
             {
                 Add(part, i, expected[i], found[i], where(i));
             }

@@ -36,10 +36,12 @@ public static class LossArithmetic
         public static ElementwiseSumLoss operator *(ElementwiseLoss loss, double factor) => new(new([new(factor, loss)]));
 
         /// <summary>Adds two losses.</summary>
-        public static ElementwiseSumLoss operator +(ElementwiseLoss left, ElementwiseLoss right) => new(new([new(1, left), new(1, right)]));
+        public static ElementwiseSumLoss operator +(ElementwiseLoss left, ElementwiseLoss right) =>
+            new(new([new(1, left), new(1, right)]));
 
         /// <summary>Subtracts a loss.</summary>
-        public static ElementwiseSumLoss operator -(ElementwiseLoss left, ElementwiseLoss right) => new(new([new(1, left), new(-1, right)]));
+        public static ElementwiseSumLoss operator -(ElementwiseLoss left, ElementwiseLoss right) =>
+            new(new([new(1, left), new(-1, right)]));
     }
 
     extension(ClassLoss)

@@ -20,9 +20,10 @@ public sealed class MaskLaws
         var loss = (MatchedLoss)@case.Make();
         var inputs = new TypedInputs<double>(@case, @case.Sample(Rows, 1, seed: 311));
         var share = loss.PredictionsPerTarget;
-        var kept = (Predictions: Keep(inputs.Prediction.Span, share), Targets: Keep(inputs.Target.Span, 1), Weights: Keep(inputs.Weight.Span, share));
-        var expected = new double[kept.Predictions.Length];
-        var value = loss.Evaluate<double>(kept.Predictions, kept.Targets, expected, weight: kept.Weights);
+        var predictions = Keep(inputs.Prediction.Span, share);
+        var expected = new double[predictions.Length];
+        var value = loss.Evaluate<double>(
+            predictions, Keep(inputs.Target.Span, 1), expected, weight: Keep(inputs.Weight.Span, share));
         foreach (var poison in (double[])[double.NaN, double.PositiveInfinity, -1e300])
         {
             var gradient = new double[inputs.Prediction.Length];
