@@ -5,7 +5,7 @@ using LossKit.Samples;
 
 // A loss of your own as a kernel: the mathematics of one element in AsymmetricKernel.cs, and all the rest of a built-in loss for
 // nothing. It is the loss that is built in as asymmetric-mse, so the two can be compared to the last bit.
-var own = new CustomLoss<AsymmetricKernel>(new AsymmetricKernel(over: 3, under: 1), "my-loss");
+var own = Loss.From(new AsymmetricKernel(over: 3, under: 1), "my-loss");
 var builtIn = new AsymmetricMseLoss(overPenalty: 3, underPenalty: 1);
 
 Console.WriteLine($"float:  {Compare<float>(value => (float)value)} results differ in a bit");
@@ -16,6 +16,15 @@ Variable prediction = Variable.Parameter([2.5f, 0f], [2]);
 Variable loss = own.Forward(prediction, [3f, -0.5f]);
 loss.Backward();
 Console.WriteLine($"{own.Card.Id}: {loss.ToScalar()}, gradient {prediction.Gradient[0]} and {prediction.Gradient[1]}");
+
+// The laws of a loss, as a test of yours would check them: a wrong gradient would be named with its worst element.
+LossLaws.Check(own);
+Console.WriteLine("It keeps the laws of a loss.");
+
+// Registered, it has a name that can be parsed, alone or in a sum.
+LossCatalog.Register(own);
+var sum = (ElementwiseLoss)LossCatalog.Parse("0.5*my-loss + 0.5*mae");
+Console.WriteLine($"{sum.Card.Id}: {sum.Evaluate<float>([2.5f, 0f], [3f, -0.5f])}");
 
 // Every length that leaves another rest in the registers, and one that is cut for several threads.
 string Compare<T>(Func<double, T> round)

@@ -12,9 +12,28 @@ public static class AddingALossSnippets
     /// <returns>The value.</returns>
     public static float OwnKernel(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
-        var loss = new CustomLoss<MyKernel>(new MyKernel(2.0), "my-loss");
+        var loss = Loss.From(new MyKernel(2.0), "my-loss");
         float value = loss.Evaluate(prediction, target, gradient);
         return value;
+    }
+
+    /// <summary>Makes a loss of functions.</summary>
+    /// <returns>The loss.</returns>
+    public static ElementwiseLoss Functions()
+    {
+        var quick = Loss.From("quick", (p, t) => Math.Pow(p - t, 4), (p, t) => 4 * Math.Pow(p - t, 3));
+        return quick;
+    }
+
+    /// <summary>Checks the laws of a loss, registers it and parses a sum with it.</summary>
+    /// <returns>The sum.</returns>
+    public static Loss Registered()
+    {
+        var loss = Loss.From(new MyKernel(2.0), "my-loss");
+        LossLaws.Check(loss);
+        LossCatalog.Register(loss);
+        Loss sum = LossCatalog.Parse("0.5*my-loss + 0.5*mae");
+        return sum;
     }
 
     /// <summary>a·e²: any kernel does for the example.</summary>

@@ -10,7 +10,7 @@ public sealed class PackagingTests
         var packages = folder.Of("packages");
         await DotnetAsync(folder, "pack", TestPlaces.Repository, "--no-build", "-c", TestPlaces.Configuration, "-o", packages);
         Assert.Equal(
-            ["LossKit", "LossKit.Autograd", "LossKit.Cli", "LossKit.Training"],
+            ["LossKit", "LossKit.Autograd", "LossKit.Cli", "LossKit.Testing", "LossKit.Training"],
             Directory.GetFiles(packages, "*.nupkg").Select(PackageId).Order(StringComparer.Ordinal));
 
         var sources = folder.Write(

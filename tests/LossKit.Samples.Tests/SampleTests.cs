@@ -71,6 +71,10 @@ public sealed partial class SampleTests
 
         // e = −0.5 costs 1·0.25 and pulls by −0.5; e = 0.5 costs 3·0.25 and pulls by 1.5.
         Assert.Contains("my-loss: 0.5, gradient -0.5 and 1.5", output);
+        Assert.Contains("It keeps the laws of a loss.", output);
+
+        // Half of 0.5 and half of |e| = 0.5.
+        Assert.Contains("0.5*my-loss + 0.5*mae: 0.5", output);
     }
 
     private static void AssertLossFalls(string output)

@@ -57,6 +57,45 @@ public sealed class SnippetTests
         Assert.Equal([-1f, 2f], gradient);
     }
 
+    [Fact]
+    public void The_page_on_adding_a_loss_tries_a_formula_and_registers_a_kernel()
+    {
+        Assert.Equal(16, AddingALossSnippets.Functions().Evaluate<double>([3], [1]));
+
+        // 2·e² = 8 and |e| = 2, half of each.
+        Assert.Equal(5, ((ElementwiseLoss)AddingALossSnippets.Registered()).Evaluate<double>([3], [1]));
+    }
+
+    [Fact]
+    public void The_page_on_combining_adds_losses_and_masks_them()
+    {
+        float[] gradient = new float[2], terms = new float[2];
+
+        // e = 2 and −1: 0.7·2.5 + 0.3·1.5.
+        Assert.Equal(2.2f, CombiningSnippets.Sum([3, 1], [1, 2], gradient, terms), 1e-6f);
+        Assert.Equal([2.5f, 1.5f], terms);
+        Assert.Equal(1.5f, CombiningSnippets.Masked([3, float.NaN], [1, 2], [true, false], gradient, terms));
+        Assert.Equal([1.5f, 0], terms);
+        Assert.Equal([1, 0], gradient);
+    }
+
+    [Fact]
+    public void The_page_on_combining_steps_over_micro_batches_as_over_the_batch()
+    {
+        float[] rows = [1, 2, -1, 0.5f, 3, -2, 0, 1];
+        int[] targets = [0, -100, 1, 1];
+        var loss = new CrossEntropyLoss(classWeights: [1, 4]);
+        var (whole, parts) = (new Linear(2, 2, new SeededRandom(1)), new Linear(2, 2, new SeededRandom(1)));
+        double mean = CombiningSnippets.Step(loss, whole, new Sgd(whole.Parameters, 0.1f), [(Variable.Constant(rows, [4, 2]), targets)]);
+        double added = CombiningSnippets.Step(
+            loss,
+            parts,
+            new Sgd(parts.Parameters, 0.1f),
+            [(Variable.Constant(rows.AsSpan(0, 6), [3, 2]), targets[..3]), (Variable.Constant(rows.AsSpan(6), [1, 2]), targets[3..])]);
+        Assert.Equal(mean, added, 1e-6);
+        Assert.All(whole.Weight.ToArray().Zip(parts.Weight.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
     // Class weights 1, 5, 5 and smoothing 0.1 over all three classes, as the snippet has it.
     private static double SmoothedCrossEntropy(double[] logits, int target)
     {

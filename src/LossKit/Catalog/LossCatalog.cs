@@ -77,8 +77,8 @@ public static class LossCatalog
     }
 
     /// <summary>
-    /// Gives a loss of <see cref="Loss.From{TKernel}(TKernel, string, Reduction, Domain, Domain)"/> a place in the catalogue, so that it is
-    /// found, parsed, listed, evaluated by name and compared like any other. It stays for the life of the program.
+    /// Gives a loss that <c>Loss.From</c> made a place in the catalogue, so that it is found, parsed, listed, evaluated by name and compared
+    /// like any other. It stays for the life of the program.
     /// </summary>
     /// <param name="loss">The loss; its card's id and aliases become its names, and its reduction an option.</param>
     /// <returns>Its entry.</returns>
@@ -87,7 +87,7 @@ public static class LossCatalog
     {
         ArgumentNullException.ThrowIfNull(loss);
         return loss is IReducible reducible
-            ? Add(LossEntry.Of(loss.Card, loss.GetType(), options => reducible.With(options.Reduction)))
+            ? Add(LossEntry.Of(loss.Card, loss.GetType(), reducible.With))
             : throw Sentences.InvalidOption("loss", loss.Card.Id, "a loss that Loss.From made; register others with a card and a function");
     }
 

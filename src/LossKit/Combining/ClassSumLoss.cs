@@ -116,7 +116,7 @@ public sealed class ClassSumLoss : ClassLoss, ILossSum
     private static LossCard Describe(LossTerm[] terms)
     {
         var takesPositions = Array.TrueForAll(terms, term => ((ClassLoss)term.Loss).TakesPositions);
-        return SumCard.Of(terms, InputLists.ClassIndices(
+        return SumCard.Of(terms, InputLists.Scores(
             takesPositions ? "[N,C] or [N,C,d1,...] scores" : "[N,C] scores",
             takesPositions ? "[N,d1,...] class indices" : "[N] class indices"));
     }

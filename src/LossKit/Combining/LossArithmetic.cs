@@ -36,10 +36,12 @@ public static class LossArithmetic
         public static ElementwiseSumLoss operator *(ElementwiseLoss loss, double factor) => new(new([new(factor, loss)]));
 
         /// <summary>Adds two losses.</summary>
-        public static ElementwiseSumLoss operator +(ElementwiseLoss left, ElementwiseLoss right) => new(new([new(1, left), new(1, right)]));
+        public static ElementwiseSumLoss operator +(ElementwiseLoss left, ElementwiseLoss right) =>
+            new(new([new(1, left), new(1, right)]));
 
         /// <summary>Subtracts a loss.</summary>
-        public static ElementwiseSumLoss operator -(ElementwiseLoss left, ElementwiseLoss right) => new(new([new(1, left), new(-1, right)]));
+        public static ElementwiseSumLoss operator -(ElementwiseLoss left, ElementwiseLoss right) =>
+            new(new([new(1, left), new(-1, right)]));
     }
 
     extension(ClassLoss)
@@ -57,9 +59,24 @@ public static class LossArithmetic
         public static ClassSumLoss operator -(ClassLoss left, ClassLoss right) => new([new(1, left), new(-1, right)]);
     }
 
+    extension(TensorLoss)
+    {
+        /// <summary>Multiplies a loss by a number.</summary>
+        public static TensorSumLoss operator *(double factor, TensorLoss loss) => new([new(factor, loss)]);
+
+        /// <summary>Multiplies a loss by a number.</summary>
+        public static TensorSumLoss operator *(TensorLoss loss, double factor) => new([new(factor, loss)]);
+
+        /// <summary>Adds two losses.</summary>
+        public static TensorSumLoss operator +(TensorLoss left, TensorLoss right) => new([new(1, left), new(1, right)]);
+
+        /// <summary>Subtracts a loss.</summary>
+        public static TensorSumLoss operator -(TensorLoss left, TensorLoss right) => new([new(1, left), new(-1, right)]);
+    }
+
     /// <summary>Adds losses whose classes are known when the program runs only, as those that the catalogue parses.</summary>
     /// <param name="terms">The terms; at least one.</param>
-    /// <returns>The sum: an <see cref="ElementwiseSumLoss"/>, a <see cref="MatchedSumLoss"/> or a <see cref="ClassSumLoss"/>.</returns>
+    /// <returns>The sum: an <see cref="ElementwiseSumLoss"/>, <see cref="MatchedSumLoss"/>, <see cref="ClassSumLoss"/> or <see cref="TensorSumLoss"/>.</returns>
     /// <exception cref="LossException">The terms do not take the same inputs, or their reductions differ.</exception>
     public static Loss Sum(params ReadOnlySpan<LossTerm> terms)
     {
@@ -73,7 +90,12 @@ public static class LossArithmetic
             return new MatchedSumLoss(new(terms));
         }
 
-        return All<ClassLoss>(terms) ? new ClassSumLoss(terms) : throw TermRules.Misfit(terms);
+        if (All<ClassLoss>(terms))
+        {
+            return new ClassSumLoss(terms);
+        }
+
+        return All<TensorLoss>(terms) ? new TensorSumLoss(terms) : throw TermRules.Misfit(terms);
     }
 
     private static bool All<TLoss>(ReadOnlySpan<LossTerm> terms)

@@ -51,6 +51,31 @@ internal static class TermRules
         Domain.Narrower(domain, otherDomain)
         ?? throw Sentences.TermsDiffer(first.Card.Id, other.Card.Id, $"the input {input}", domain.ToString(), otherDomain.ToString());
 
+    /// <summary>Gives the inputs that all terms take.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <returns>The inputs of the first, with the domains that all allow.</returns>
+    /// <exception cref="LossException">The terms do not take the same inputs.</exception>
+    public static IReadOnlyList<LossInput> JoinInputs(ReadOnlySpan<LossTerm> terms)
+    {
+        var first = terms[0].Loss;
+        var inputs = first.Card.Inputs.ToArray();
+        foreach (var (_, loss) in terms)
+        {
+            var others = loss.Card.Inputs;
+            if (!inputs.Select(Words).SequenceEqual(others.Select(Words)))
+            {
+                throw Misfit(terms);
+            }
+
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                inputs[i] = inputs[i] with { Domain = Join(inputs[i].Name, first, inputs[i].Domain, loss, others[i].Domain) };
+            }
+        }
+
+        return inputs;
+    }
+
     /// <summary>Says why losses of different kinds cannot be added.</summary>
     /// <param name="terms">The terms, not all of the same kind.</param>
     /// <returns>The exception.</returns>
@@ -68,7 +93,6 @@ internal static class TermRules
         return Sentences.NoTerm(first.Id);
 
         static bool IsGiven(LossInput input) => !input.IsOptional;
-        static string Words(LossInput input) => $"{input.Name} ({input.Shape})";
         static string InWords(LossCard card) => string.Join(", ", card.Inputs.Where(IsGiven).Select(Words));
     }
 
@@ -82,4 +106,6 @@ internal static class TermRules
         var traits = terms.All(term => term.Factor >= 0) ? ofAnyFactor | ofPositiveFactors : ofAnyFactor;
         return terms.Aggregate(traits, (common, term) => common & term.Loss.Traits);
     }
+
+    private static string Words(LossInput input) => $"{input.Name} ({input.Shape})";
 }

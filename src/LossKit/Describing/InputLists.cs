@@ -20,11 +20,11 @@ internal static class InputLists
     /// <param name="prediction">The shape of the scores.</param>
     /// <param name="target">The shape of the targets.</param>
     /// <returns>The inputs in order.</returns>
-    public static IReadOnlyList<LossInput> Classes(string prediction, string target) => [.. ClassIndices(prediction, target), ClassWeight];
+    public static IReadOnlyList<LossInput> Classes(string prediction, string target) => [.. Scores(prediction, target), ClassWeight];
 
     /// <summary>Scores of classes against class indices, without weights.</summary>
     /// <inheritdoc cref="Classes"/>
-    public static IReadOnlyList<LossInput> ClassIndices(string prediction, string target) =>
+    public static IReadOnlyList<LossInput> Scores(string prediction, string target) =>
     [
         new("prediction", InputRole.Differentiable, prediction, Domain.Real),
         new("target", InputRole.Target, target, Domain.Real),

@@ -23,7 +23,7 @@ public sealed class CustomLoss<TKernel> : ElementwiseLoss, IReducible
     public override LossTraits Traits => LossTraits.None;
 
     /// <inheritdoc/>
-    Loss IReducible.With(Reduction reduction) => new CustomLoss<TKernel>(_kernel, Card, reduction);
+    Loss IReducible.With(LossOptions options) => new CustomLoss<TKernel>(_kernel, Card, options.Reduction);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) => ElementwiseDriver.Run(_kernel, call);
 }

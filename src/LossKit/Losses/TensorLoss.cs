@@ -34,13 +34,22 @@ public abstract class TensorLoss : Loss
         GradientMode mode = GradientMode.Write,
         scoped Span<T> values = default,
         scoped ReadOnlySpan<T> weight = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Evaluate(arguments, mode, values, weight, terms: default);
+
+    /// <summary>Evaluates the loss and, of a sum of losses, its terms.</summary>
+    private protected T Evaluate<T>(
+        scoped in TensorArguments<T> arguments,
+        GradientMode mode,
+        scoped Span<T> values,
+        scoped ReadOnlySpan<T> weight,
+        scoped Span<T> terms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var first = Dense(arguments, 0, mode);
         using var second = Dense(arguments, 1, mode);
         using var third = Dense(arguments, 2, mode);
         using var fourth = Dense(arguments, 3, mode);
-        var call = new TensorCall<T> { Values = values, Weight = weight, Reduction = Reduction, Mode = mode };
+        var call = new TensorCall<T> { Values = values, Weight = weight, Terms = terms, Reduction = Reduction, Mode = mode };
         call[0] = first.Input;
         call[1] = second.Input;
         call[2] = third.Input;
@@ -73,6 +82,18 @@ public abstract class TensorLoss : Loss
         CheckShapes(ref call);
         return ShapeOfValues(call).Span.ToArray();
     }
+
+    /// <summary>Runs a call that a sum of losses has checked.</summary>
+    internal double RunTerm<T>(in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(call);
+
+    /// <summary>Gives how many single losses this term of a sum has.</summary>
+    internal Extents ShapeOfTerm<T>(in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ShapeOfValues(call);
+
+    /// <summary>Checks the numbers of a call that a sum of losses has checked otherwise.</summary>
+    internal void CheckTerm<T>(in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => CheckNumbers(call);
 
     /// <summary>Gives the shape of the single losses; called with checked shapes.</summary>
     private protected abstract Extents ShapeOfValues<T>(in TensorCall<T> call)

@@ -20,7 +20,8 @@ public sealed partial class RoomTests
         ["Kernels"] = ["Numerics", "Reduction", "Guarding"],
         ["Exchange"] = ["Describing", "Guarding", "Numerics"],
         ["Losses"] = ["Kernels", "Guarding", "Describing", "Exchange", "Reduction", "Numerics"],
-        ["Catalog"] = ["Losses", "Describing", "Exchange", "Guarding"],
+        ["Combining"] = ["Losses", "Kernels", "Guarding", "Describing", "Reduction", "Numerics"],
+        ["Catalog"] = ["Losses", "Combining", "Describing", "Exchange", "Guarding"],
     };
 
     // Where a room may know only some types of another.
@@ -31,12 +32,15 @@ public sealed partial class RoomTests
         [("Kernels", "Guarding")] = ["Domain"],
         [("Exchange", "Numerics")] = ["LaneWidth"],
         [("Exchange", "Describing")] = ["LossCard"],
+        [("Combining", "Numerics")] = ["CompensatedSum"],
+        [("Catalog", "Combining")] = ["LossArithmetic", "LossTerm"],
         [("Catalog", "Guarding")] = ["Sentences", "LossException"],
     };
 
     private static readonly Dictionary<string, string[]> ProjectReferences = new(StringComparer.Ordinal)
     {
         ["LossKit"] = [],
+        ["LossKit.Testing"] = ["LossKit"],
         ["LossKit.Autograd"] = ["LossKit"],
         ["LossKit.Training"] = ["LossKit.Autograd"],
         ["LossKit.Cli"] = ["LossKit.Training"],

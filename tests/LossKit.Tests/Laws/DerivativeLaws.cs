@@ -4,17 +4,8 @@ namespace LossKit.Tests;
 /// The gradient is the derivative of the value, and the Hessian the derivative of the gradient: central differences of fourth
 /// order in double.
 /// </summary>
-/// <remarks>
-/// An element within two steps of a kink is told by differences that change with the step, and is left out; at least four of five
-/// must be left.
-/// </remarks>
 public sealed class DerivativeLaws
 {
-    // The error is about h⁴·f⁗′/30 + 1e-16·f/h: with this step below 1e-9 even for ln p at p = 1/16.
-    private const double Step = 2e-4;
-    private const double Tolerance = 1e-7;
-    private const double LeastShareChecked = 0.8;
-
     [Theory]
     [MemberData(nameof(LossCases.Everything), MemberType = typeof(LossCases))]
     public void Gradient_is_the_derivative_of_the_value(string name)
@@ -53,25 +44,10 @@ public sealed class DerivativeLaws
 
     private static void Check(double[] derivatives, string what, double[] numbers, Func<int, double, double> function)
     {
-        var isChecked = 0;
-        for (var i = 0; i < derivatives.Length; i++)
-        {
-            var index = i;
-            var wide = Difference(number => function(index, number), numbers[i], Step);
-            var narrow = Difference(number => function(index, number), numbers[i], Step / 2);
-            var error = Tolerance * (1 + Math.Abs(narrow));
-            if (Math.Abs(wide - narrow) > error)
-            {
-                continue;
-            }
-
-            Bits.Close(narrow, derivatives[i], error, $"{what}[{i}]");
-            isChecked++;
-        }
-
-        Assert.True(isChecked >= LeastShareChecked * derivatives.Length, $"{what}: only {isChecked} of {derivatives.Length} are away from kinks");
+        var finding = Differences.Compare(derivatives, numbers, function);
+        Assert.True(
+            finding.Off.Count == 0,
+            string.Join('\n', finding.Off.Select(off => $"{what}[{off.Index}] is {derivatives[off.Index]:R}, but must be {off.Expected:R}")));
+        Assert.True(finding.IsEnough, $"{what}: only {finding.Checked} of {derivatives.Length} are away from kinks");
     }
-
-    private static double Difference(Func<double, double> function, double at, double step) =>
-        ((8 * (function(at + step) - function(at - step))) - (function(at + (2 * step)) - function(at - (2 * step)))) / (12 * step);
 }

@@ -8,7 +8,7 @@ public sealed class CustomLossTests
     [Fact]
     public void A_kernel_of_ones_own_is_the_built_in_loss_to_the_bit()
     {
-        var own = new CustomLoss<TwiceAbove>(default, "twice-above");
+        var own = Loss.From(default(TwiceAbove), "twice-above");
         var builtIn = new AsymmetricMseLoss(overPenalty: 2, underPenalty: 1);
         var inputs = LossCases.Find("asymmetric-mse weights").Sample(2345, 1, seed: 1);
         foreach (var precision in Enum.GetValues<Precision>())
@@ -21,7 +21,7 @@ public sealed class CustomLossTests
     [Fact]
     public void Its_domains_are_checked_like_those_of_any_loss()
     {
-        var loss = new CustomLoss<TwiceAbove>(default, "twice-above", targetDomain: Domain.NonNegative);
+        var loss = Loss.From(default(TwiceAbove), "twice-above", targetDomain: Domain.NonNegative);
         var error = Assert.Throws<LossException>(() => loss.Evaluate<float>([1, 2], [3, -4]));
         Assert.Equal("target[1] is -4, but must be at least 0: write a number that is not negative.", error.Message);
     }

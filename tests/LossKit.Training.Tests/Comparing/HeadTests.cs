@@ -8,6 +8,7 @@ public sealed class HeadTests
     [InlineData("mse")]
     [InlineData("huber:delta=0.5")]
     [InlineData("quantile:quantile=0.9")]
+    [InlineData("0.7*mse + 0.3*mae")]
     public void A_standardised_target_comes_back_in_its_own_unit(string loss)
     {
         var head = Fit(loss);
@@ -59,6 +60,9 @@ public sealed class HeadTests
     [InlineData("bce")]
     [InlineData("hinge")]
     [InlineData("soft-margin")]
+    [InlineData("0.5*cross-entropy + 0.5*multi-margin")]
+    [InlineData("bce-with-logits + sigmoid-focal")]
+    [InlineData("hinge + squared-hinge")]
     [InlineData("multi-label-soft-margin")]
     public void Classes_get_probabilities_that_sum_to_1_and_follow_the_outputs(string loss)
     {
@@ -72,6 +76,34 @@ public sealed class HeadTests
         Assert.Equal(1, probabilities[3..].Sum(), 1e-12);
         Assert.True(probabilities[0] < probabilities[1] && probabilities[1] < probabilities[2]);
         Assert.True(probabilities[4] < probabilities[5] && probabilities[5] < probabilities[3]);
+    }
+
+    [Fact]
+    public void A_sum_has_the_head_of_its_terms()
+    {
+        Assert.Equal(Fit("msle").Predict([0], 1), Fit("msle + 2*msle").Predict([0], 1));
+        Assert.Equal(Fit("poisson-nll").Predict([1], 1), Fit("0.5*poisson-nll + poisson-nll:full=true").Predict([1], 1));
+        Assert.Equal([Repeat.Target.Restore(1)], Fit("quantile:quantiles=0.1/0.5/0.9 + quantile:quantiles=0.2/0.5/0.8").Predict([9, 1, 9], 1));
+    }
+
+    [Theory]
+    [InlineData("mse + msle")]
+    [InlineData("poisson-nll + poisson-nll:log-input=false")]
+    [InlineData("mae + mape")]
+    public void Terms_that_read_the_outputs_differently_are_no_contender(string loss)
+    {
+        var error = Assert.Throws<DataException>(() => LossHead.For(LossCatalog.Parse(loss), loss, Race.Data));
+        Assert.Equal(
+            $"'{loss}' adds losses that take a network's outputs for different things (logits, probabilities, logarithms); add such as agree.",
+            error.Message);
+    }
+
+    [Fact]
+    public void A_term_of_the_other_task_is_named()
+    {
+        const string loss = "mse + bce-with-logits";
+        var error = Assert.Throws<DataException>(() => LossHead.For(LossCatalog.Parse(loss), loss, Race.Data));
+        Assert.StartsWith($"'{loss}' compares classes, but", error.Message, StringComparison.Ordinal);
     }
 
     private static FittedHead Fit(string loss) => LossHead.For(LossCatalog.Parse(loss), loss, Race.Data).Fit(Repeat.Training, Repeat.Target);

@@ -26,6 +26,9 @@ internal ref struct TensorCall<T>
     /// <summary>Gets or sets a factor for each single loss; empty for none. A mean still divides by how many there are.</summary>
     public ReadOnlySpan<T> Weight { get; set; }
 
+    /// <summary>Gets or sets where the reduced values of the terms of a sum of losses go, in their order; empty where they are not wanted.</summary>
+    public Span<T> Terms { get; set; }
+
     /// <summary>Gets or sets how the single losses are reduced.</summary>
     public Reduction Reduction { get; set; }
 

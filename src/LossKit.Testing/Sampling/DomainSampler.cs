@@ -1,4 +1,4 @@
-namespace LossKit.Tests;
+namespace LossKit;
 
 /// <summary>Random numbers inside a domain, away from its ends, that float and double can both hold.</summary>
 internal static class DomainSampler
