@@ -81,9 +81,9 @@ internal static class SpecialValueChecks
             }
 
             // Where the error is 0, a quotient of errors is 0/0.
-            void CheckEqual(LawSample from)
+            void CheckEqual(LawSample origin)
             {
-                var equal = from with { Prediction = [.. from.Prediction.Select((_, index) => from.Target[index / subject.Share])] };
+                var equal = origin with { Prediction = [.. origin.Prediction.Select((_, index) => origin.Target[index / subject.Share])] };
                 if (equal.Prediction.All(subject.Predictions.Contains) && equal.Target.All(subject.Targets.Contains))
                 {
                     AddWrong(

@@ -11,6 +11,7 @@ internal sealed class ShapePattern
 {
     private const string Indices = "indices";
     private const string Like = "as ";
+    private const string Anything = "any shape";
     private const char Further = '…';
     private readonly string _words;
     private readonly Alternative[] _alternatives;
@@ -32,7 +33,7 @@ internal sealed class ShapePattern
         {
             var words = inputs[i].Shape;
             var areIndices = inputs[i].Role is InputRole.Label or InputRole.Length;
-            patterns[i] = new(words, [.. words.Split(" or ").Select(part => Read(part, inputs, symbols, areIndices))]);
+            patterns[i] = new(words, [.. words.Split(" or ").Where(SaysShape).Select(part => Read(part, inputs, symbols, areIndices))]);
         }
 
         return patterns;
@@ -66,6 +67,10 @@ internal sealed class ShapePattern
     /// <returns>The shapes, and whether each holds whole numbers.</returns>
     internal IEnumerable<(int[] Shape, bool AreIndices)> Examples(Func<string, int[]> sizes, IReadOnlyList<int[]> inputs) =>
         _alternatives.Select(alternative => (alternative.Example(sizes, inputs), alternative.AreIndices));
+
+    // "[N,D] probabilities or logits" has one shape and an "or" between words.
+    private static bool SaysShape(string part) =>
+        part.Contains('[', StringComparison.Ordinal) || part.Contains(Like, StringComparison.Ordinal) || part.Contains(Anything, StringComparison.Ordinal);
 
     private static Alternative Read(string part, IReadOnlyList<LossInput> inputs, List<string> symbols, bool areIndices)
     {

@@ -31,7 +31,7 @@ internal static class LossOptionSets
         ["margin-ranking"] = ["margin=0.5"],
         ["gan-discriminator"] = ["kind=least-squares", "kind=hinge", "kind=wasserstein"],
         ["gan-generator"] = ["kind=minimax", "kind=least-squares", "kind=hinge", "kind=wasserstein"],
-        ["vae"] = ["reconstruction-loss=bce-with-logits:beta=4", "reconstruction-loss=mse:beta=0"],
+        ["vae"] = ["reconstruction-loss=bce-with-logits:beta=4", "reconstruction-loss=mse:beta=0.25"],
         ["total-variation"] = ["kind=isotropic", "kind=squared"],
         ["ssim"] = ["window=3:sigma=0.75", "data-range=4:k1=0.05:k2=0.1:window=5"],
         ["dpo"] = ["beta=0.5:label-smoothing=0.25", "kind=hinge:beta=0.25", "kind=ipo:beta=2"],
