@@ -32,11 +32,13 @@ public static class LossCatalog
         LossEntry.Of<NllLoss>(),
         LossEntry.Of<FocalLoss>(),
         LossEntry.Of<SigmoidFocalLoss>(),
+        LossEntry.Of<AsymmetricMultiLabelLoss>(),
         LossEntry.Of<HingeLoss>(),
         LossEntry.Of<SquaredHingeLoss>(),
         LossEntry.Of<SoftMarginLoss>(),
         LossEntry.Of<MultiMarginLoss>(),
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
+        LossEntry.Of<GeneralizedCrossEntropyLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
         LossEntry.Of<MarginRankingLoss>(),
     ];

@@ -31,6 +31,7 @@ public sealed class ProperLaws
         ["gaussian-nll:full=true:epsilon=0.5"] = mean => mean,
         ["bce"] = mean => mean,
         ["bce-with-logits"] = Logit,
+        ["asymmetric-multi-label:gamma-negative=0:gamma-positive=0:clip=0"] = Logit,
         ["soft-margin"] = mean => Logit((mean + 1) / 2),
         ["multi-label-soft-margin"] = Logit,
     };

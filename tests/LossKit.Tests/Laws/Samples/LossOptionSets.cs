@@ -30,13 +30,22 @@ internal static class LossOptionSets
             "dispersion=0.25", "dispersion=3:full=true", "log-input=false:epsilon=0.125", "log-input=false:full=true:dispersion=0.5",
         ],
         ["student-t-nll"] = ["degrees-of-freedom=1", "degrees-of-freedom=2.5:scale=0.5:full=true", "degrees-of-freedom=Infinity:scale=2"],
-        ["cross-entropy"] = ["label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1"],
+        ["cross-entropy"] =
+        [
+            "label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1", "z-loss=0.5",
+            "z-loss=0.25:label-smoothing=0.25:ignore-index=1",
+        ],
         ["nll"] = ["ignore-index=1"],
         ["focal"] = ["gamma=0", "gamma=0.5:alpha=null", "gamma=1:ignore-index=1", "gamma=5:alpha=2"],
         ["sigmoid-focal"] = ["gamma=0", "gamma=0.5:alpha=null", "gamma=1", "gamma=5:alpha=0.75"],
+        ["asymmetric-multi-label"] =
+        [
+            "gamma-negative=0:gamma-positive=0:clip=0", "gamma-negative=2:gamma-positive=0.5:clip=0", "gamma-negative=1.5:clip=0.25",
+        ],
         ["hinge"] = ["margin=0.25"],
         ["squared-hinge"] = ["margin=0.25"],
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
+        ["generalized-cross-entropy"] = ["q=0", "q=0.25:ignore-index=1", "q=1"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
         ["margin-ranking"] = ["margin=0.5"],
     };
