@@ -16,7 +16,17 @@ internal static class RegressionHeads
                 return new GaussianHead(gaussian);
             case PoissonNllLoss poisson:
                 CheckTargets(dataset, text, target => target >= 0, "of at least 0, as counts are", "mse or huber");
-                return new PoissonHead(poisson);
+                return new LogMeanHead(poisson, poisson.Input == PoissonInput.LogRate ? MeanInput.LogMean : MeanInput.Mean, "rate");
+            case NegativeBinomialNllLoss counts:
+                CheckTargets(dataset, text, target => target >= 0, "of at least 0, as counts are", "mse or huber");
+                return new LogMeanHead(counts, counts.Input);
+            case TweedieLoss tweedie:
+                CheckTargets(dataset, text, target => target >= 0, "of at least 0, as amounts are", "mse or huber");
+                return new LogMeanHead(tweedie, tweedie.Input);
+            case GammaNllLoss gamma:
+                // The network trains in single precision, where a smaller target would be 0.
+                CheckTargets(dataset, text, target => (float)target > 0, "greater than 0", "tweedie, mse or huber");
+                return new LogMeanHead(gamma, gamma.Input);
             case MsleLoss msle:
                 CheckTargets(dataset, text, target => target > -1, "greater than -1", "mse, mae or huber");
                 return new LogarithmHead(msle);
