@@ -81,16 +81,21 @@ public sealed class GeneralizedCrossEntropyLoss : ClassLoss, ICatalogued<General
         }
     }
 
-    /// <summary>−(e^(q·ln p) − 1)/q, exact where p is near 1; the slope p^q.</summary>
+    /// <summary>−(e^(q·ln p) − 1)/q, exact where p is near 1; the slope p^q, from p itself as long as that is not subnormal.</summary>
     internal readonly struct Kernel(double q) : ISingleClassKernel
     {
+        private const double LeastNormal = 2.2250738585072014e-308;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
         {
             var exponent = ScalarLane<double>.Create(q * logProbability);
             value = -LaneMath.Expm1(exponent).Value / q;
-            slope = LaneMath.Exp(exponent).Value;
+            var power = probability < LeastNormal
+                ? LaneMath.Exp(exponent)
+                : LaneMath.Pow(ScalarLane<double>.Create(probability), ScalarLane<double>.Create(q));
+            slope = power.Value;
         }
     }
 }

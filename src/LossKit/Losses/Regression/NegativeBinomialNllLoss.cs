@@ -107,7 +107,7 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
     /// <summary>
     /// The terms of the likelihood without the mean, with r = 1/α and Stirling's remainder R:
     /// (t + ½)·ln(1 + t) − (t + r + ½)·ln(1 + t/(r + 1)) − t·ln(1 + α) + ln(1 + αt) + R(t + 1) − R(1) − R(t + r + 1) + R(r + 1).
-    /// Each logarithm of a factorial is far larger than what is left of their difference; here nothing is, and all vanishes at t = 0.
+    /// For small α the logarithms of factorials grow without limit and cancel; here no term is larger than t·ln(1 + t), and all vanish at t = 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Normaliser<TLane>(double dispersion, TLane target)

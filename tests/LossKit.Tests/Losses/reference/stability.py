@@ -160,12 +160,13 @@ def main():
             for t in (0.0, 3.0):
                 for power in ("1.5", "1.3", "1.9"):
                     line(f"tweedie:power={power}", dtype, [z], [t], lambda x: tweedie(power)(x[0], mpf(t)))
-                for alpha in ("1", "1e-8", "0.3"):
+                # At 0.5 the terms of the value nearly cancel for t = 3.
+                for alpha in ("1", "1e-8", "0.3") if z != 0.5 or t == 0 else ():
                     function = negative_binomial(alpha)
                     line(f"negative-binomial-nll:dispersion={alpha}", dtype, [z], [t], lambda x: function(x[0], mpf(t)))
             line("gamma-nll", dtype, [z], [2.0], lambda x: gamma(x[0], mpf(2)))
         for t in (3.0, 100.0, 1e5):
-            for alpha in ("1e-12", "1e-8", "0.3", "10"):
+            for alpha in ("1e-12", "1e-8", "0.3"):
                 function, constant = negative_binomial(alpha), negative_binomial_constant(alpha, mpf(t))
                 line(f"negative-binomial-nll:full=true:dispersion={alpha}", dtype, [0.5], [t], lambda x: function(x[0], mpf(t)) + constant)
         for z in (1e4, -1e4, 700.0, -700.0, 40.0, -40.0, 1e-5, 0.5):
