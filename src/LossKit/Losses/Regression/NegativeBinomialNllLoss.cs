@@ -125,6 +125,12 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
         return counts - shared - single + own + remainders;
     }
 
+    // ln(1 + u)/α as μ·(ln(1 + u)/u): u itself may be subnormal, and then the quotient is 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Near<TLane>(TLane mean, TLane product, TLane tail)
+        where TLane : struct, ILane<TLane> =>
+        mean * TLane.Select(product < TLane.Create(1e-18), TLane.One, tail / product);
+
     /// <summary>
     /// With u = αμ: ln(1 + u)/α + t·(ln(1 + u) − η), (μ − t)/(1 + u), μ(1 + αt)/(1 + u)². Where u &gt; 1 everything is taken from 1/u, so
     /// that nothing overflows and the two logarithms do not cancel.
@@ -144,9 +150,9 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
             var inner = TLane.Select(isFar, TLane.One / product, product);
             var tail = LaneMath.Log1p(inner);
             var far = TLane.Create(Math.Log(dispersion)) + tail;
-            var logarithm = TLane.Select(isFar, prediction + far, tail);
+            var charge = TLane.Select(isFar, size * (prediction + far), Near(mean, product, tail));
             var against = TLane.Select(isFar, far, tail - prediction);
-            value = TLane.MultiplyAdd(size, logarithm, LaneMath.MultiplyOrZero(target, against));
+            value = charge + LaneMath.MultiplyOrZero(target, against);
             if (constant == LikelihoodConstant.Included)
             {
                 value += Normaliser(dispersion, target);
@@ -178,9 +184,9 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
             var tail = LaneMath.Log1p(inner);
             var far = TLane.Create(Math.Log(dispersion)) + tail;
             var logMean = LaneMath.Log(mean);
-            var logarithm = TLane.Select(isFar, logMean + far, tail);
+            var charge = TLane.Select(isFar, TLane.Create(1 / dispersion) * (logMean + far), Near(mean, product, tail));
             var against = TLane.Select(isFar, far, tail - logMean);
-            value = TLane.MultiplyAdd(TLane.Create(1 / dispersion), logarithm, LaneMath.MultiplyOrZero(target, against));
+            value = charge + LaneMath.MultiplyOrZero(target, against);
             if (constant == LikelihoodConstant.Included)
             {
                 value += Normaliser(dispersion, target);
