@@ -9,6 +9,10 @@ public sealed class HeadTests
     [InlineData("huber:delta=0.5")]
     [InlineData("quantile:quantile=0.9")]
     [InlineData("0.7*mse + 0.3*mae")]
+    [InlineData("charbonnier")]
+    [InlineData("expectile:expectile=0.9")]
+    [InlineData("epsilon-insensitive")]
+    [InlineData("student-t-nll")]
     public void A_standardised_target_comes_back_in_its_own_unit(string loss)
     {
         var head = Fit(loss);
@@ -36,10 +40,14 @@ public sealed class HeadTests
         Assert.Equal(expected, Fit("msle").Predict([0], 1)[0], 1e-9);
     }
 
-    [Fact]
-    public void The_poisson_head_predicts_the_mean_of_the_training_part_for_an_output_of_0()
+    [Theory]
+    [InlineData("poisson-nll")]
+    [InlineData("negative-binomial-nll:log-input=false")]
+    [InlineData("tweedie")]
+    [InlineData("gamma-nll:shape=2")]
+    public void The_head_of_a_positive_mean_predicts_that_of_the_training_part_for_an_output_of_0(string loss)
     {
-        var predictions = Fit("poisson-nll").Predict([0, 1], 2);
+        var predictions = Fit(loss).Predict([0, 1], 2);
 
         // The logarithm of the mean is kept in single precision.
         Assert.Equal(Repeat.Training.Targets.Average(), predictions[0], 1e-4);
@@ -57,6 +65,8 @@ public sealed class HeadTests
     [InlineData("cross-entropy")]
     [InlineData("nll")]
     [InlineData("multi-margin")]
+    [InlineData("generalized-cross-entropy")]
+    [InlineData("asymmetric-multi-label")]
     [InlineData("bce")]
     [InlineData("hinge")]
     [InlineData("soft-margin")]
@@ -104,6 +114,29 @@ public sealed class HeadTests
         const string loss = "mse + bce-with-logits";
         var error = Assert.Throws<DataException>(() => LossHead.For(LossCatalog.Parse(loss), loss, Race.Data));
         Assert.StartsWith($"'{loss}' compares classes, but", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("poisson-nll", -1, false)]
+    [InlineData("negative-binomial-nll", -1, false)]
+    [InlineData("tweedie", -1, false)]
+    [InlineData("gamma-nll", -1, false)]
+    [InlineData("gamma-nll", 0, false)]
+    [InlineData("negative-binomial-nll", 0, true)]
+    [InlineData("tweedie", 0, true)]
+    public void A_target_that_a_loss_of_a_positive_mean_cannot_have_is_named_with_its_line(string loss, double target, bool fits)
+    {
+        var table = Samples.Table("x,y", 12, row => row == 2 ? $"{row},{target:R}" : $"{row},{row + 1}");
+        var dataset = Dataset.From(table, new DatasetOptions { Target = "y", Task = LearningTask.Regression });
+        if (fits)
+        {
+            Assert.Equal(1, LossHead.For(LossCatalog.Parse(loss), loss, dataset).Outputs);
+            return;
+        }
+
+        var error = Assert.Throws<DataException>(() => LossHead.For(LossCatalog.Parse(loss), loss, dataset));
+        Assert.StartsWith($"'{loss}' needs targets ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"`y` is {target} in line 4", error.Message, StringComparison.Ordinal);
     }
 
     private static FittedHead Fit(string loss) => LossHead.For(LossCatalog.Parse(loss), loss, Race.Data).Fit(Repeat.Training, Repeat.Target);
