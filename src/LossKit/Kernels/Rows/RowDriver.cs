@@ -23,22 +23,63 @@ internal static unsafe class RowDriver
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var divisor = call.Target.IsEmpty || call.Reduction != Reduction.Mean
+            ? Divisor.ForCount(call.Reduction, call.Shape.Rows, call.Shape.Batch)
+            : DivisorOf<TKernel, T>(kernel, call.Target, call.Reduction);
+        return divisor.Divide(Sum(kernel, call, divisor.Scale));
+    }
+
+    /// <summary>Evaluates a kernel over rows that may be a part of all, with a divisor that is known already.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernel">The kernel with its parameters.</param>
+    /// <param name="call">What to read and to write; its reduction is not looked at.</param>
+    /// <param name="scale">What derivatives are multiplied by.</param>
+    /// <returns>The sum of the losses, not scaled.</returns>
+    public static double Sum<TKernel, T>(TKernel kernel, in RowCall<T> call, double scale)
+        where TKernel : struct, IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (!call.Hessian.IsEmpty)
         {
-            return RunWanted<TKernel, T, ValueGradientHessian>(kernel, call);
+            return SumWanted<TKernel, T, ValueGradientHessian>(kernel, call, scale);
         }
 
         return call.Gradient.IsEmpty
-            ? RunWanted<TKernel, T, ValueOnly>(kernel, call)
-            : RunWanted<TKernel, T, ValueAndGradient>(kernel, call);
+            ? SumWanted<TKernel, T, ValueOnly>(kernel, call, scale)
+            : SumWanted<TKernel, T, ValueAndGradient>(kernel, call, scale);
     }
 
-    private static double RunWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call)
+    /// <summary>Gives what the sum over rows with class indices is divided by.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernel">The kernel, which knows how much a row counts.</param>
+    /// <param name="targets">The class indices of all rows.</param>
+    /// <param name="reduction">The reduction.</param>
+    /// <returns>The divisor.</returns>
+    public static Divisor DivisorOf<TKernel, T>(TKernel kernel, ReadOnlySpan<int> targets, Reduction reduction)
+        where TKernel : struct, IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (reduction != Reduction.Mean)
+        {
+            return Divisor.ForCount(reduction, targets.Length, targets.Length);
+        }
+
+        var total = default(CompensatedSum);
+        foreach (var target in targets)
+        {
+            total += kernel.DivisorWeight(target) ?? 0;
+        }
+
+        return Divisor.ForWeights(reduction, total.Value);
+    }
+
+    private static double SumWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call, double scale)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var divisor = FindDivisor<TKernel, T>(kernel, call);
         var rowsOfPortion = Math.Max(1, ScoresOfPortion / Math.Max(1, call.Shape.Classes));
         var portions = (call.Shape.Rows + rowsOfPortion - 1) / rowsOfPortion;
         var rented = portions > StackPortions ? ArrayPool<double>.Shared.Rent(portions) : null;
@@ -61,7 +102,7 @@ internal static unsafe class RowDriver
                     Gradient = gradient,
                     Hessian = hessian,
                     Mode = call.Mode,
-                    Scale = divisor.Scale,
+                    Scale = scale,
                     Width = call.Width,
                     RowsOfPortion = rowsOfPortion,
                     Sums = first,
@@ -85,7 +126,7 @@ internal static unsafe class RowDriver
                 total += sum;
             }
 
-            return divisor.Divide(total.Value);
+            return total.Value;
         }
         finally
         {
@@ -94,23 +135,5 @@ internal static unsafe class RowDriver
                 ArrayPool<double>.Shared.Return(rented);
             }
         }
-    }
-
-    private static Divisor FindDivisor<TKernel, T>(TKernel kernel, in RowCall<T> call)
-        where TKernel : struct, IRowKernel<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (call.Reduction != Reduction.Mean || call.Target.IsEmpty)
-        {
-            return Divisor.ForCount(call.Reduction, call.Shape.Rows, call.Shape.Batch);
-        }
-
-        var total = default(CompensatedSum);
-        foreach (var target in call.Target)
-        {
-            total += kernel.DivisorWeight(target) ?? 0;
-        }
-
-        return Divisor.ForWeights(call.Reduction, total.Value);
     }
 }

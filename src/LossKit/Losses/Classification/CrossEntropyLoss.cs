@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace LossKit;
@@ -158,41 +157,12 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         }
     }
 
-    private protected override unsafe double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
+    private protected override double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
     {
-        fixed (T* weights = classWeights)
-        {
-            var rows = new RowWeights<T>(weights, IgnoreIndex);
-            if (LabelSmoothing == 0 && call.Distribution.IsEmpty)
-            {
-                return RowDriver.Run(new SingleClassRow<Kernel, T>(default, rows, RowDivisor.Weights), call);
-            }
-
-            var padded = RowMemory<T>.PaddedLength(call.Shape.Classes);
-            var rented = ArrayPool<T>.Shared.Rent(padded);
-            var spread = rented.AsSpan(0, padded);
-            spread[call.Shape.Classes..].Clear();
-            if (classWeights.IsEmpty)
-            {
-                spread[..call.Shape.Classes].Fill(T.One);
-            }
-            else
-            {
-                classWeights.CopyTo(spread);
-            }
-
-            try
-            {
-                fixed (T* paddedWeights = spread)
-                {
-                    return RowDriver.Run(new WeightedClassesRow<T>(paddedWeights, _smoothing, rows), call);
-                }
-            }
-            finally
-            {
-                ArrayPool<T>.Shared.Return(rented);
-            }
-        }
+        var pass = new Pass<T>(call);
+        var targets = call.Distribution.IsEmpty ? RowTargets.Indices : RowTargets.Distributions;
+        new CrossEntropyRows(_smoothing, IgnoreIndex).Run(ref pass, targets, classWeights, call.Shape.Classes);
+        return pass.Value;
     }
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
@@ -206,6 +176,17 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         var shape = ClassShapes.Of<int>(predictionShape, AllowsPositions);
         request.CheckShape(Target, predictionShape);
         return Answer<T>(request, shape, [], request.Numbers<T>(Target), [predictionShape[0], .. predictionShape[2..]]);
+    }
+
+    private ref struct Pass<T>(RowCall<T> call) : IRowKernelAction<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly RowCall<T> _call = call;
+
+        public double Value { get; private set; }
+
+        public void Run<TKernel>(TKernel kernel)
+            where TKernel : struct, IRowKernel<T> => Value = RowDriver.Run(kernel, _call);
     }
 
     /// <summary>−ln p.</summary>
