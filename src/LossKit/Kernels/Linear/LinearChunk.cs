@@ -14,6 +14,7 @@ internal ref struct LinearChunk<T>
     private readonly Span<T> _scores;
     private readonly Span<T> _hidden;
     private readonly Span<T> _values;
+    private readonly Span<T> _weight;
     private readonly Span<int> _rows;
     private readonly Span<int> _targets;
     private int _count;
@@ -31,6 +32,7 @@ internal ref struct LinearChunk<T>
         _scores = memory[..(rows * call.Shape.Classes)];
         _hidden = memory.Slice(_scores.Length, rows * call.Shape.Features);
         _values = memory.Slice(_scores.Length + _hidden.Length, rows);
+        _weight = memory.Slice(_scores.Length + _hidden.Length + rows, rows);
         _rows = indices[..rows];
         _targets = indices.Slice(rows, rows);
         _mode = call.Mode == GradientMode.Add ? ProductMode.Accumulate : ProductMode.Overwrite;
@@ -39,12 +41,12 @@ internal ref struct LinearChunk<T>
     // Rows that follow each other are read where they lie.
     private readonly bool IsRun => _rows[_count - 1] - _rows[0] == _count - 1;
 
-    /// <summary>Gives how many numbers a row needs: its scores, its hidden state, its loss.</summary>
+    /// <summary>Gives how many numbers a row needs: its scores, its hidden state, its loss and its weight.</summary>
     /// <param name="shape">The shape.</param>
     /// <returns>The number.</returns>
-    public static int LengthOfRow(LinearShape shape) => checked(shape.Classes + shape.Features + 1);
+    public static int LengthOfRow(LinearShape shape) => checked(shape.Classes + shape.Features + 2);
 
-    /// <summary>Takes the next rows that count; rows that are ignored get their zeros.</summary>
+    /// <summary>Takes the next rows that count; rows that are ignored or have no weight get their zeros.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <param name="kernel">The kernel, which knows what is ignored.</param>
     /// <returns>Whether there was a row left.</returns>
@@ -54,9 +56,11 @@ internal ref struct LinearChunk<T>
         for (_count = 0; _next < _call.Target.Length && _count < _rows.Length; _next++)
         {
             var target = _call.Target[_next];
-            if (kernel.DivisorWeight(target) is not null)
+            var weight = _call.Weight.IsEmpty ? T.One : _call.Weight[_next];
+            if (weight != T.Zero && kernel.DivisorWeight(target) is not null)
             {
                 _rows[_count] = _next;
+                _weight[_count] = weight;
                 _targets[_count++] = target;
                 continue;
             }
@@ -94,6 +98,7 @@ internal ref struct LinearChunk<T>
                 Prediction = scores,
                 Shape = new(_count, _call.Shape.Classes),
                 Target = _targets[.._count],
+                Weight = _call.Weight.IsEmpty ? default : _weight[.._count],
                 Values = values,
                 Gradient = _call.WantsGradient ? scores : default,
                 Reduction = Reduction.Sum,
@@ -156,19 +161,10 @@ internal ref struct LinearChunk<T>
         MatrixProduct.MultiplyByTransposed(hidden, _call.Weights, scores, _count, features, classes, mode);
     }
 
-    // The weights come first: the gradient of the hidden states may be written over the hidden states.
+    // The weights come first: hidden states that were gathered give their room to their gradient.
     private void PullBack(Span<T> gradient, ReadOnlySpan<T> hidden)
     {
         var (_, features, classes) = _call.Shape;
-        if (!_call.Upstream.IsEmpty)
-        {
-            for (var i = 0; i < _count; i++)
-            {
-                var row = gradient.Slice(i * classes, classes);
-                TensorPrimitives.Multiply(row, _call.Upstream[_rows[i]], row);
-            }
-        }
-
         if (!_call.WeightsGradient.IsEmpty)
         {
             MatrixProduct.MultiplyTransposed(gradient, hidden, _call.WeightsGradient, classes, _count, features, _mode);

@@ -25,13 +25,13 @@ internal readonly ref struct LinearRowCall<T>
     /// <summary>Gets the class index of each row.</summary>
     public required ReadOnlySpan<int> Target { get; init; }
 
-    /// <summary>Gets what the gradient of each row is multiplied by; empty for 1.</summary>
-    public ReadOnlySpan<T> Upstream { get; init; }
+    /// <summary>Gets a factor for each row's loss; empty for none. A mean does not count it, and 0 removes the row.</summary>
+    public ReadOnlySpan<T> Weight { get; init; }
 
     /// <summary>Gets where the single losses go, one for each row; empty where only the reduced value is wanted.</summary>
     public Span<T> Values { get; init; }
 
-    /// <summary>Gets where the gradient of the hidden states goes, which may be the hidden states' own memory; empty where it is not wanted.</summary>
+    /// <summary>Gets where the gradient of the hidden states goes; empty where it is not wanted.</summary>
     public Span<T> HiddenGradient { get; init; }
 
     /// <summary>Gets where the gradient of the weights goes; empty where it is not wanted.</summary>

@@ -87,7 +87,7 @@ internal static unsafe class RowDriver
         try
         {
             fixed (T* prediction = call.Prediction, distribution = call.Distribution)
-            fixed (T* values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
+            fixed (T* weight = call.Weight, values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
             fixed (int* target = call.Target)
             fixed (double* first = sums)
             {
@@ -98,6 +98,7 @@ internal static unsafe class RowDriver
                     Prediction = prediction,
                     Target = target,
                     Distribution = distribution,
+                    Weight = weight,
                     Values = values,
                     Gradient = gradient,
                     Hessian = hessian,

@@ -17,6 +17,7 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
     public T* Prediction;
     public int* Target;
     public T* Distribution;
+    public T* Weight;
     public T* Values;
     public T* Gradient;
     public T* Hessian;
@@ -70,7 +71,8 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
     {
         var target = Target is null ? -1 : Target[index];
         var start = ((nint)(index / Shape.Positions) * Shape.Classes * Shape.Positions) + (index % Shape.Positions);
-        if (Target is not null && Kernel.DivisorWeight(target) is null)
+        var weight = Weight is null ? 1 : double.CreateTruncating(Weight[index]);
+        if (weight == 0 || (Target is not null && Kernel.DivisorWeight(target) is null))
         {
             new Span<T>(row.Gradient, row.Classes).Clear();
             new Span<T>(row.Hessian, row.Classes).Clear();
@@ -84,7 +86,7 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
             Gather(Distribution + start, row.Distribution);
         }
 
-        var value = Kernel.Evaluate<TLane, TWanted>(row, target, Scale);
+        var value = weight * Kernel.Evaluate<TLane, TWanted>(row, target, weight * Scale);
         Put(row, start);
         return value;
     }
