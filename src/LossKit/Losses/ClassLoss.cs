@@ -14,10 +14,7 @@ public abstract class ClassLoss : Loss
         : base(card, reduction)
     {
         IgnoreIndex = ignoreIndex;
-        if (!classWeights.IsEmpty)
-        {
-            _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
-        }
+        _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
     }
 
     /// <summary>Gets the weights of the classes; empty for none.</summary>
@@ -172,15 +169,10 @@ public abstract class ClassLoss : Loss
             throw Sentences.NoHessian(Card.Id);
         }
 
-        if (_classWeights is not null && _classWeights.Count != call.Shape.Classes)
-        {
-            throw Sentences.ShapeMismatch(
-                InputLists.ClassWeight.Name, $"[{_classWeights.Count}]", $"[{call.Shape.Classes}], one weight for each class");
-        }
-
+        var classWeights = ParameterVector.ForClasses<T>(_classWeights, call.Shape.Classes);
         CheckClasses(call.Shape.Classes);
         ClassIndices.Check(call.Target, call.Shape.Classes, IgnoreIndex);
-        return Run(call, _classWeights is null ? default : _classWeights.As<T>());
+        return Run(call, classWeights);
     }
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)

@@ -30,6 +30,26 @@ internal sealed class ParameterVector
         ? MemoryMarshal.Cast<float, T>(_singles)
         : MemoryMarshal.Cast<double, T>(_doubles);
 
+    /// <summary>Gives the weights of classes in an element type, as many as there are classes.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">The weights; null for none.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <returns>The weights; empty for none.</returns>
+    /// <exception cref="LossException">There are more or fewer weights than classes.</exception>
+    public static ReadOnlySpan<T> ForClasses<T>(ParameterVector? weights, int classes)
+        where T : unmanaged
+    {
+        if (weights is null)
+        {
+            return default;
+        }
+
+        return weights.Count == classes
+            ? weights.As<T>()
+            : throw Sentences.ShapeMismatch(
+                InputLists.ClassWeight.Name, $"[{weights.Count}]", $"[{classes}], one weight for each class");
+    }
+
     /// <summary>Makes a vector of an input that is fixed when the loss is made; none where it was not given.</summary>
     /// <param name="input">The input on the card.</param>
     /// <param name="values">The numbers; empty for none.</param>

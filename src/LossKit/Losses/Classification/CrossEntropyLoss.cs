@@ -15,7 +15,7 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     /// <summary>The class index that is ignored unless another is named.</summary>
     public const int DefaultIgnoreIndex = -100;
 
-    private readonly ClassSmoothing _smoothing;
+    private readonly CrossEntropyRows _rows;
 
     /// <summary>Initializes a new instance of the <see cref="CrossEntropyLoss"/> class.</summary>
     /// <param name="labelSmoothing">The share ε of a target that is spread over the classes, in [0, 1].</param>
@@ -30,8 +30,8 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         int? ignoreIndex = DefaultIgnoreIndex,
         ReadOnlySpan<double> classWeights = default,
         Reduction reduction = Reduction.Mean)
-        : base(About, reduction, classWeights, ignoreIndex) => _smoothing = new(
-            About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope));
+        : base(About, reduction, classWeights, ignoreIndex) => _rows = new(
+            new(About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope)), ignoreIndex);
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()
@@ -78,10 +78,10 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     };
 
     /// <summary>Gets the share of a target that is spread over the classes.</summary>
-    public double LabelSmoothing => _smoothing.Amount;
+    public double LabelSmoothing => _rows.Smoothing.Amount;
 
     /// <summary>Gets which classes get what is spread.</summary>
-    public SmoothingScope SmoothingScope => _smoothing.Scope;
+    public SmoothingScope SmoothingScope => _rows.Smoothing.Scope;
 
     /// <inheritdoc/>
     public override LossTraits Traits =>
@@ -149,19 +149,13 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         return value;
     }
 
-    private protected override void CheckClasses(int classes)
-    {
-        if (SmoothingScope == SmoothingScope.Others && LabelSmoothing > 0 && classes < 2)
-        {
-            throw Sentences.InvalidOption("smoothing-scope", "others", "all where there is a single class: there are no others");
-        }
-    }
+    private protected override void CheckClasses(int classes) => _rows.CheckClasses(classes);
 
     private protected override double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
     {
         var pass = new Pass<T>(call);
         var targets = call.Distribution.IsEmpty ? RowTargets.Indices : RowTargets.Distributions;
-        new CrossEntropyRows(_smoothing, IgnoreIndex).Run(ref pass, targets, classWeights, call.Shape.Classes);
+        _rows.Run(ref pass, targets, classWeights, call.Shape.Classes);
         return pass.Value;
     }
 

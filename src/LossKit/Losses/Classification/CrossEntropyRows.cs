@@ -60,12 +60,24 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
         }
     }
 
+    /// <summary>Checks what smoothing needs.</summary>
+    /// <param name="classes">The number of classes.</param>
+    /// <exception cref="LossException">There are no other classes that could get a share.</exception>
+    public void CheckClasses(int classes)
+    {
+        if (Smoothing is { Scope: SmoothingScope.Others, Amount: > 0 } && classes < 2)
+        {
+            throw Sentences.InvalidOption("smoothing-scope", "others", "all where there is a single class: there are no others");
+        }
+    }
+
     private void RunCapped<TKernel, T, TAction>(ref TAction action, TKernel kernel)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TAction : struct, IRowKernelAction<T>, allows ref struct
     {
-        if (SoftCap is double cap)
+        // A bound at infinity is none.
+        if (SoftCap is double cap and < double.PositiveInfinity)
         {
             action.Run(new SoftCappedRow<TKernel, T>(kernel, cap));
         }
