@@ -7,10 +7,18 @@ internal static class TensorSamples
     private const int SomeLabels = 4;
 
     /// <summary>What a card cannot say: numbers that depend on each other. By loss and input; every other input is drawn from its domain.</summary>
-    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = [];
+    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = new()
+    {
+        [("linear-cross-entropy", "target")] = TargetsOfLinear,
+    };
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
-    private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = [];
+    private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = new()
+    {
+        // Features and classes differ, and there are others than the true class.
+        [("linear-cross-entropy", "D")] = (_, _) => 3,
+        [("linear-cross-entropy", "C")] = (_, width) => width + 1,
+    };
 
     /// <summary>Gives how many ways the inputs of a loss can be shaped.</summary>
     /// <param name="loss">The loss.</param>
@@ -18,7 +26,7 @@ internal static class TensorSamples
     public static int Alternatives(TensorLoss loss)
     {
         var most = 1;
-        var shapes = loss.Card.Inputs.Select(_ => (int[])[1]).ToArray();
+        var shapes = loss.Card.Arguments.Select(_ => (int[])[1]).ToArray();
         foreach (var pattern in loss.Patterns)
         {
             most = Math.Max(most, pattern.Examples(_ => [1], shapes).Count());
@@ -39,9 +47,8 @@ internal static class TensorSamples
         var loss = (TensorLoss)@case.Make();
         var inputs = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
         var shapes = new List<int[]>();
-        for (var i = 0; i < loss.Card.Inputs.Count; i++)
+        foreach (var (i, input) in loss.Card.Arguments.Index())
         {
-            var input = loss.Card.Inputs[i];
             var ways = loss.Patterns[i].Examples(letter => LengthOf(@case.Card.Id, letter, rows, width), shapes).ToArray();
             var (shape, areIndices) = ways[Math.Min(@case.Alternative, ways.Length - 1)];
             shapes.Add(shape);
@@ -61,6 +68,11 @@ internal static class TensorSamples
 
         return letter.EndsWith('…') ? [SomeFurther] : [letter == "N" ? rows : width];
     }
+
+    // Some are ignored, but not the first; class 1, which one set of options ignores, is not drawn otherwise.
+    private static double[] TargetsOfLinear(TensorDraw draw) => draw.Each(row => row % 7 == 3
+        ? ((LinearCrossEntropyLoss)draw.Case.Make()).IgnoreIndex!.Value
+        : draw.Random.Next(2, draw.Before["weights"].Shape[0] + 1) % draw.Before["weights"].Shape[0]);
 
     /// <summary>One input to be drawn.</summary>
     /// <param name="Case">The case.</param>
