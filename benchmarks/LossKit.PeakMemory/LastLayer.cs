@@ -12,6 +12,7 @@ internal sealed class LastLayer
     private readonly float[] _weights;
     private readonly float[] _bias;
     private readonly int[] _target;
+    private float[]? _logits;
 
     /// <summary>Draws the inputs, and touches the memory of the gradients.</summary>
     public LastLayer(int rows, int features, int classes)
@@ -57,7 +58,7 @@ internal sealed class LastLayer
     /// <summary>The same from all logits at once, at its best: their gradient takes their place.</summary>
     public float RunUnfused()
     {
-        float[] logits = new float[_rows * _classes];
+        float[] logits = _logits ??= new float[_rows * _classes];
         for (int row = 0; row < _rows; row++)
         {
             _bias.CopyTo(logits, row * _classes);

@@ -78,7 +78,7 @@ public sealed class ReductionLaws
     // The protocol's words: the elements or rows; for indices those not ignored; for cross-entropy and nll the sum of their weights.
     private static double Divisor(LossCase @case, Dictionary<string, NamedArray> inputs, LossAnswer each)
     {
-        if (@case.Form != InputForm.ClassIndices)
+        if (@case.IgnoreIndex is null || @case.Form == InputForm.ClassProbabilities)
         {
             return each.Value.Values.Length;
         }

@@ -71,7 +71,7 @@ internal static class TensorSamples
 
     // Some are ignored, but not the first; class 1, which one set of options ignores, is not drawn otherwise.
     private static double[] TargetsOfLinear(TensorDraw draw) => draw.Each(row => row % 7 == 3
-        ? ((LinearCrossEntropyLoss)draw.Case.Make()).IgnoreIndex!.Value
+        ? draw.Case.IgnoreIndex!.Value
         : draw.Random.Next(2, draw.Before["weights"].Shape[0] + 1) % draw.Before["weights"].Shape[0]);
 
     /// <summary>One input to be drawn.</summary>
