@@ -46,6 +46,9 @@ internal readonly ref struct LinearRowCall<T>
     /// <summary>Gets how the losses are reduced.</summary>
     public required Reduction Reduction { get; init; }
 
+    /// <summary>Gets the most bytes that the scores of a chunk may fill, unless one row alone fills more.</summary>
+    public int ChunkBytes { get; init; } = LinearRowDriver.ChunkBytes;
+
     /// <summary>Gets the register width: the widest there is, unless a test compares widths.</summary>
     public LaneWidth Width { get; init; } = LaneDispatch.Widest;
 

@@ -13,7 +13,7 @@ namespace LossKit;
 internal static class LinearRowDriver
 {
     /// <summary>The scores at a time: large enough to pay for passing over weights and their gradient once for each chunk.</summary>
-    internal const int ChunkBytes = 1 << 25;
+    public const int ChunkBytes = 1 << 25;
 
     /// <summary>Evaluates a kernel over all rows.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
@@ -26,7 +26,7 @@ internal static class LinearRowDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var divisor = RowDriver.DivisorOf<TKernel, T>(kernel, call.Target, call.Reduction);
-        var rowsOfChunk = RowsOfChunk<T>(call.Shape);
+        var rowsOfChunk = RowsOfChunk<T>(call.Shape, call.ChunkBytes);
         var memory = ArrayPool<T>.Shared.Rent(rowsOfChunk * LinearChunk<T>.LengthOfRow(call.Shape));
         var indices = ArrayPool<int>.Shared.Rent(rowsOfChunk * LinearChunk<T>.IndicesOfRow);
         try
@@ -48,10 +48,10 @@ internal static class LinearRowDriver
         }
     }
 
-    private static int RowsOfChunk<T>(LinearShape shape)
+    private static int RowsOfChunk<T>(LinearShape shape, int bytes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var fitting = ChunkBytes / Unsafe.SizeOf<T>() / LinearChunk<T>.LengthOfRow(shape);
+        var fitting = bytes / Unsafe.SizeOf<T>() / LinearChunk<T>.LengthOfRow(shape);
         return Math.Clamp(fitting, 1, Math.Max(1, shape.Rows));
     }
 }
