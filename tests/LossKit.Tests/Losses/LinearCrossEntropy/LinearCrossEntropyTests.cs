@@ -37,8 +37,8 @@ public sealed class LinearCrossEntropyTests
     public void It_is_the_loss_of_the_logits(double smoothing, SmoothingScope scope, bool hasClassWeights, double cap, Reduction reduction)
     {
         double[] classWeights = hasClassWeights ? [.. Enumerable.Range(0, Classes).Select(index => 0.25 + (0.5 * (index % 4)))] : [];
-        var plain = new CrossEntropyLoss(smoothing, scope, Ignored, classWeights, reduction);
-        var fused = new LinearCrossEntropyLoss(smoothing, scope, Ignored, cap, classWeights, reduction);
+        var plain = new CrossEntropyLoss(smoothing, scope, Ignored, classWeights: classWeights, reduction: reduction);
+        var fused = new LinearCrossEntropyLoss(smoothing, scope, Ignored, cap, classWeights: classWeights, reduction: reduction);
         double? softCap = double.IsInfinity(cap) ? null : cap;
         Compare<float>(1e-6);
         Compare<double>(2e-15);
