@@ -6,7 +6,7 @@ Run: python3 coefficients.py [name]     (needs mpmath; takes some seconds)
 import struct
 import sys
 
-from mpmath import atan, atanh, cosh, exp, expm1, log, mpf, sqrt, tan, tanh, pi, log1p
+from mpmath import atan, atanh, cosh, exp, expm1, log, loggamma, mpf, sqrt, tan, tanh, pi, log1p
 
 from remez import fit, largest_error, rounded
 
@@ -30,6 +30,16 @@ def atanh_tail_5(z):
     return (2 * atanh(s) - 2 * s - 2 * s ** 3 / 3) / s ** 5
 
 
+def stirling_step(z):
+    u = sqrt(z)
+    return (atanh(u) / u - 1) / z if z > mpf(10) ** -12 else mpf(1) / 3 + z / 5
+
+
+def stirling_tail(w):
+    x = 1 / sqrt(w)
+    return (loggamma(x) - (x - mpf(1) / 2) * log(x) + x - log(2 * pi) / 2) * x
+
+
 # name: (what the polynomial approximates, what its error weighs in the result, low, high, degree for float, for double)
 POLYNOMIALS = {
     "exp: (e^r - 1 - r) / r^2":
@@ -48,6 +58,12 @@ POLYNOMIALS = {
         (lambda z: (log(cosh(sqrt(z))) / z - mpf(1) / 2) / z, lambda z: z * z / log(cosh(sqrt(z))), mpf(0), mpf("0.75") ** 2, 4, 11),
     "atan: (atan(x)/x - 1) / x^2 in z = x^2":
         (lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z, lambda z: z * sqrt(z) / atan(sqrt(z)), mpf(0), tan(pi / 8) ** 2, 3, 10),
+    "Stirling step: (atanh(u)/u - 1) / u^2 in z = u^2":
+        (stirling_step, lambda z: 1 / stirling_step(z), mpf(0), mpf(1) / 9, 4, 10),
+    "Stirling tail, float: x R(x) in w = x^-2, x >= 3":
+        (stirling_tail, lambda w: 1 / stirling_tail(w), mpf(0), mpf(1) / 9, 3, None),
+    "Stirling tail, double: x R(x) in w = x^-2, x >= 6":
+        (stirling_tail, lambda w: 1 / stirling_tail(w), mpf(0), mpf(1) / 36, None, 7),
 }
 
 

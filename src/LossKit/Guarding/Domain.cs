@@ -21,6 +21,7 @@ public sealed class Domain
     {
         Interval,
         OpenBelow,
+        Open,
         EndsOnly,
     }
 
@@ -53,7 +54,7 @@ public sealed class Domain
     public bool IsUnbounded => double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
 
     /// <summary>Gets whether <see cref="Lower"/> itself is outside.</summary>
-    public bool IsOpenBelow => _kind == DomainKind.OpenBelow;
+    public bool IsOpenBelow => _kind is DomainKind.OpenBelow or DomainKind.Open;
 
     /// <summary>Gets whether only the two ends belong.</summary>
     public bool IsEndsOnly => _kind == DomainKind.EndsOnly;
@@ -70,6 +71,16 @@ public sealed class Domain
         return new(bound, double.PositiveInfinity, DomainKind.OpenBelow, $"greater than {number}", $"write a number greater than {number}");
     }
 
+    /// <summary>Gives the numbers between two bounds, neither of which belongs.</summary>
+    /// <param name="lower">The bound below.</param>
+    /// <param name="upper">The bound above.</param>
+    /// <returns>The domain.</returns>
+    public static Domain Between(double lower, double upper)
+    {
+        var ends = string.Create(CultureInfo.InvariantCulture, $"{lower:R} and {upper:R}");
+        return new(lower, upper, DomainKind.Open, $"between {ends}, both excluded", $"write a number between {ends}, but neither of the two");
+    }
+
     /// <summary>Says whether a number belongs.</summary>
     /// <param name="value">The number; NaN belongs.</param>
     /// <returns>Whether it does.</returns>
@@ -77,6 +88,7 @@ public sealed class Domain
     {
         DomainKind.EndsOnly => value == Lower || value == Upper,
         DomainKind.OpenBelow => value > Lower && value <= Upper,
+        DomainKind.Open => value > Lower && value < Upper,
         _ => value >= Lower && value <= Upper,
     };
 

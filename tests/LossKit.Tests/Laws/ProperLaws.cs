@@ -13,10 +13,25 @@ public sealed class ProperLaws
         ["poisson-nll:full=true"] = Math.Log,
         ["poisson-nll:log-input=false:full=true"] = mean => mean - 1e-8,
         ["poisson-nll:log-input=false:epsilon=0.125"] = mean => mean - 0.125,
+        ["tweedie"] = Math.Log,
+        ["tweedie:power=1.25"] = Math.Log,
+        ["tweedie:power=1.9"] = Math.Log,
+        ["tweedie:log-input=false:power=1.75:epsilon=0.125"] = mean => mean - 0.125,
+        ["gamma-nll"] = Math.Log,
+        ["gamma-nll:shape=2.5"] = Math.Log,
+        ["gamma-nll:shape=0.5:full=true"] = Math.Log,
+        ["gamma-nll:log-input=false:epsilon=0.125"] = mean => mean - 0.125,
+        ["gamma-nll:log-input=false:full=true:shape=3"] = mean => mean - 1e-8,
+        ["negative-binomial-nll"] = Math.Log,
+        ["negative-binomial-nll:dispersion=0.25"] = Math.Log,
+        ["negative-binomial-nll:dispersion=3:full=true"] = Math.Log,
+        ["negative-binomial-nll:log-input=false:epsilon=0.125"] = mean => mean - 0.125,
+        ["negative-binomial-nll:log-input=false:full=true:dispersion=0.5"] = mean => mean - 1e-8,
         ["gaussian-nll"] = mean => mean,
         ["gaussian-nll:full=true:epsilon=0.5"] = mean => mean,
         ["bce"] = mean => mean,
         ["bce-with-logits"] = Logit,
+        ["asymmetric-multi-label:gamma-negative=0:gamma-positive=0:clip=0"] = Logit,
         ["soft-margin"] = mean => Logit((mean + 1) / 2),
         ["multi-label-soft-margin"] = Logit,
     };
@@ -32,7 +47,7 @@ public sealed class ProperLaws
         var @case = LossCases.Find(name);
         var key = @case.Options.Length > 0 ? $"{@case.Card.Id}:{@case.Options}" : @case.Card.Id;
         Assert.True(Statement.TryGetValue(key, out var state), $"{key} is proper, but ProperLaws.Statement does not say how it is told a mean.");
-        var (low, high) = @case.Card.Inputs[1].Domain.IsEndsOnly ? (-1.0, 1.0) : @case.Card.Id == "gaussian-nll" ? (-2.0, 2.0) : (0.0, 1.0);
+        var (low, high) = Outcomes(@case);
         foreach (var probability in Probabilities)
         {
             var mean = low + (probability * (high - low));
@@ -103,6 +118,14 @@ public sealed class ProperLaws
             return (value, gradient);
         }
     }
+
+    // Two targets of the loss's domain, as far apart as is usual there.
+    private static (double Low, double High) Outcomes(LossCase @case) => @case.Card.Inputs[1].Domain switch
+    {
+        { IsEndsOnly: true } => (-1, 1),
+        { IsOpenBelow: true, Lower: 0 } => (1, 2),
+        _ => @case.Card.Id == "gaussian-nll" ? (-2, 2) : (0, 1),
+    };
 
     private static bool IsProper(LossCase @case) => @case.Make(@case.Sample(2, 3, seed: 1)).Traits.HasFlag(LossTraits.Proper);
 

@@ -77,7 +77,7 @@ public sealed class ReductionLaws
     private static double Rounding(LossAnswer each, Precision precision) =>
         (precision == Precision.Single ? MathF.ScaleB(1, -23) : Math.ScaleB(1, -52)) * each.Value.Values.Sum(Math.Abs);
 
-    // The protocol's words: the elements or rows; for indices those not ignored; for cross-entropy and nll the sum of their weights.
+    // The protocol's words: the elements or rows; for indices those not ignored; for cross-entropy, nll and generalized cross-entropy the sum of their weights.
     private static double Divisor(LossCase @case, Dictionary<string, NamedArray> inputs, LossAnswer each)
     {
         if (@case.IgnoreIndex is null || @case.Form == InputForm.ClassProbabilities)
@@ -85,7 +85,7 @@ public sealed class ReductionLaws
             return each.Value.Values.Length;
         }
 
-        var isByWeight = @case.Weighting == InputRole.ClassWeight && @case.Card.Id is "cross-entropy" or "nll";
+        var isByWeight = @case.Weighting == InputRole.ClassWeight && @case.Card.Id is "cross-entropy" or "nll" or "generalized-cross-entropy";
         return inputs["target"].Values.Where(target => target != @case.IgnoreIndex).Sum(
             target => isByWeight && @case.Weighting is not null ? inputs["class-weight"].Values[(int)target] : 1);
     }

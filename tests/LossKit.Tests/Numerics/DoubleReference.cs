@@ -32,4 +32,22 @@ internal static class DoubleReference
 
     /// <summary>x^y, NaN for every negative x, where the framework knows integer powers.</summary>
     public static double Pow(double x, double y) => x < 0 && y != 0 ? double.NaN : Math.Pow(Math.Abs(x), y);
+
+    /// <summary>The remainder of Stirling's formula: its series (DLMF 5.11.1) from 16 on, below it by ln Γ(x + 1) = ln x + ln Γ(x).</summary>
+    public static double StirlingRemainder(double x)
+    {
+        if (!(x >= 1))
+        {
+            return double.NaN;
+        }
+
+        var steps = 0.0;
+        for (; x < 16; x++)
+        {
+            steps += ((x + 0.5) * Log1p(1 / x)) - 1;
+        }
+
+        var w = 1 / (x * x);
+        return steps + (((1.0 / 12) - (w * ((1.0 / 360) - (w * ((1.0 / 1260) - (w / 1680)))))) / x);
+    }
 }

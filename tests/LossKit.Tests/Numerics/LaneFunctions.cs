@@ -20,6 +20,7 @@ internal sealed record LaneFunction(
         Create<LogCoshFunction>("logcosh", 2, 2),
         Create<AtanFunction>("atan", 2, 2),
         Create<PowFunction>("pow", 2, 2),
+        Create<StirlingFunction>("stirling", 4, 4),
     ];
 
     public static LaneFunction Named(string name) => All.Single(function => function.Name == name);
@@ -86,5 +87,11 @@ internal sealed record LaneFunction(
     {
         public static TLane Apply<TLane>(TLane x, TLane y)
             where TLane : struct, ILane<TLane> => LaneMath.Pow(x, y);
+    }
+
+    private readonly struct StirlingFunction : ILaneFunction
+    {
+        public static TLane Apply<TLane>(TLane x, TLane y)
+            where TLane : struct, ILane<TLane> => LaneMath.StirlingRemainder(x);
     }
 }

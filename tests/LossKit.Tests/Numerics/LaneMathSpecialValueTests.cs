@@ -68,6 +68,9 @@ public sealed class LaneMathSpecialValueTests
         { "pow", 1e30, -1e30, 0 },
         { "pow", 3, 2, 9 },
         { "pow", 4, 0.5, 2 },
+        { "stirling", Infinity, 0, 0 },
+        { "stirling", 0.5, 0, double.NaN },
+        { "stirling", -3, 0, double.NaN },
     };
 
     public static TheoryData<string> Names => [.. LaneFunction.All.Select(function => function.Name)];

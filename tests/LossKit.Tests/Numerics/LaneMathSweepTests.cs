@@ -66,6 +66,7 @@ public sealed class LaneMathSweepTests(ITestOutputHelper output)
         "logcosh" => (x, _) => DoubleReference.LogCosh(x),
         "atan" => (x, _) => Math.Atan(x),
         "pow" => DoubleReference.Pow,
+        "stirling" => (x, _) => DoubleReference.StirlingRemainder(x),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No reference in double precision is given for it."),
     };
 }

@@ -2,13 +2,15 @@ namespace LossKit;
 
 /// <summary>
 /// A row of softmax cross-entropy whose target is spread over classes: smoothed class indices, or a distribution. The loss is
-/// −Σ a·ln p with a coefficient a for each class, its gradient A·p − a with A = Σ a.
+/// −Σ a·ln p with a coefficient a for each class, its gradient A·p − a with A = Σ a. The penalty counts A times.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="classWeights">The weight of each class, padded with zeros to whole lanes. Pinned by the caller.</param>
 /// <param name="smoothing">How much of a target is spread, and over which classes.</param>
 /// <param name="weights">How much rows count.</param>
-internal readonly unsafe struct WeightedClassesRow<T>(T* classWeights, ClassSmoothing smoothing, RowWeights<T> weights) : IRowKernel<T>
+/// <param name="penalty">The factor of the <see cref="NormaliserPenalty"/>; 0 for none.</param>
+internal readonly unsafe struct WeightedClassesRow<T>(
+    T* classWeights, ClassSmoothing smoothing, RowWeights<T> weights, double penalty = 0) : IRowKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
@@ -39,25 +41,32 @@ internal readonly unsafe struct WeightedClassesRow<T>(T* classWeights, ClassSmoo
         }
 
         var value = BlockSum.Sum<TLane, T>(row.Gradient, row.Padded) + (mass * softmax.LogTotal);
+        var normaliser = NormaliserPenalty.Of(mass * penalty, softmax);
         if (TWanted.Gradient)
         {
-            WriteGradient<TLane>(row, softmax, mass, scale);
+            WriteGradient<TLane>(row, softmax, mass, normaliser.Pull, scale);
         }
 
         if (TWanted.Hessian)
         {
-            SoftmaxCurvature.Write<TLane, T>(row, softmax, mass * scale);
+            SoftmaxCurvature.Write<TLane, T>(row, softmax, (mass + normaliser.Pull) * scale);
+            if (penalty != 0)
+            {
+                NormaliserPenalty.AddSquares<TLane, T>(row, softmax, normaliser.Bend * scale);
+            }
         }
 
-        return value;
+        return value + normaliser.Value;
     }
 
-    private static void WriteGradient<TLane>(in RowMemory<T> row, in SoftmaxRow softmax, double mass, double scale)
+    private static void WriteGradient<TLane>(in RowMemory<T> row, in SoftmaxRow softmax, double mass, double pull, double scale)
         where TLane : struct, ILaneMemory<TLane, T>
     {
         var shift = TLane.Create(softmax.Largest);
         var nowhere = TLane.Create(double.NegativeInfinity);
+        var inverse = TLane.Create(1 / softmax.Total);
         var factor = TLane.Create(mass / softmax.Total);
+        var pulled = TLane.Create(pull);
 
         // A·p − a at the top; where p is near 1 it is taken as (A − a) − A·(1 − p), exact where the target agrees with the prediction.
         var topMiss = softmax.HasSingleTop ? softmax.TopMiss : 1 - (1 / softmax.Total);
@@ -70,7 +79,9 @@ internal readonly unsafe struct WeightedClassesRow<T>(T* classWeights, ClassSmoo
             var score = TLane.Load(row.Scores, i);
             var coefficient = TLane.Load(row.Distribution, i);
             var elsewhere = TLane.MultiplyAdd(TLane.Load(row.Scratch, i), factor, -coefficient);
-            var gradient = TLane.Select(TLane.AreEqual(score, shift), whole - coefficient - missing, elsewhere);
+            var isTop = TLane.AreEqual(score, shift);
+            var gradient = TLane.Select(isTop, whole - coefficient - missing, elsewhere);
+            gradient = TLane.MultiplyAdd(pulled, TLane.Select(isTop, inverse, TLane.Load(row.Scratch, i) * inverse), gradient);
             (~TLane.AreEqual(score, nowhere) & (gradient * by)).Store(row.Gradient, i);
         }
     }

@@ -8,7 +8,8 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// −Σ_c w_c·d_c·ln p_c over the classes. A class index y gives d = onehot(y), smoothed by ε; a target of the shape of the logits is
-/// d itself. Exact at any logit: −ln p for p within 1e-300 of 1 keeps all its digits, and a logit of −∞ is a masked class.
+/// d itself. Exact at any logit: −ln p for p within 1e-300 of 1 keeps all its digits, and a logit of −∞ is a masked class. The z-loss
+/// A·λ·(ln Σ e^z)² of each row counts with the row's weight A = Σ_c w_c·d_c: w_y for a class index without smoothing.
 /// </remarks>
 public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
 {
@@ -21,6 +22,7 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     /// <param name="labelSmoothing">The share ε of a target that is spread over the classes, in [0, 1].</param>
     /// <param name="smoothingScope">Which classes get it.</param>
     /// <param name="ignoreIndex">The target whose rows are left out; null for none.</param>
+    /// <param name="zLoss">The factor λ of (ln Σ e^z)², which keeps the logits from drifting all together; at least 0.</param>
     /// <param name="classWeights">A factor for each class; at least 0, empty for none.</param>
     /// <param name="reduction">How the rows' losses are reduced.</param>
     /// <exception cref="LossException">A parameter lies outside its domain.</exception>
@@ -28,10 +30,13 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         double labelSmoothing = 0,
         SmoothingScope smoothingScope = SmoothingScope.All,
         int? ignoreIndex = DefaultIgnoreIndex,
+        double zLoss = 0,
         ReadOnlySpan<double> classWeights = default,
         Reduction reduction = Reduction.Mean)
         : base(About, reduction, classWeights, ignoreIndex) => _rows = new(
-            new(About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope)), ignoreIndex);
+            new(About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope)),
+            ignoreIndex,
+            About.Check("z-loss", zLoss));
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()
@@ -41,9 +46,10 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         Aliases = ["softmax-cross-entropy", "categorical-cross-entropy"],
         Family = LossFamily.Classification,
         Meaning = "How surprising the true class is under the softmax of the logits.",
-        Formula = "−Σ_c w_c·d_c·ln p_c, p = softmax(z); d = onehot(y), smoothed to (1 − ε)·onehot + ε/C (others: ε/(C − 1))",
-        Gradient = "A·p − a, a_c = w_c·d_c, A = Σ a",
-        Hessian = "A·p·(1 − p)",
+        Formula = "−Σ_c w_c·d_c·ln p_c, p = softmax(z); d = onehot(y), smoothed to (1 − ε)·onehot + ε/C (others: ε/(C − 1)); "
+            + "z-loss adds λ·A·L², A = Σ_c w_c·d_c, L = ln Σ_c e^z_c",
+        Gradient = "A·p − a, a_c = w_c·d_c; z-loss adds 2λ·A·L·p",
+        Hessian = "A·p·(1 − p); z-loss adds 2λ·A·(p² + L·p·(1 − p))",
         Inputs =
         [
             new("prediction", InputRole.Differentiable, "[N,C] or [N,C,d1,...] logits", Domain.Real),
@@ -55,13 +61,14 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
             new("label-smoothing", OptionKind.Number, "0", "the share of a target spread over classes") { Domain = Domain.UnitInterval },
             new("smoothing-scope", OptionKind.Choice, "all", "which classes get it") { Choices = ["all", "others"] },
             new("ignore-index", OptionKind.Integer, "-100", "the class index whose rows are left out"),
+            new("z-loss", OptionKind.Number, "0", "the factor λ of (ln Σ e^z)²") { Domain = Domain.NonNegative },
         ],
         Noise = new("categorical", "the logits of the classes"),
         UseWhen = "Exactly one of several classes holds.",
         AvoidWhen = "Several labels can hold at once (bce-with-logits), or the classes are ordered.",
         Reference = "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, "
             + "NATO ASI Series F68, 1990; smoothing: C. Szegedy et al., Rethinking the Inception architecture for computer vision, "
-            + "CVPR 2016, section 7",
+            + "CVPR 2016, section 7; z-loss: A. Chowdhery et al., PaLM: scaling language modeling with pathways, JMLR 24, 2023, section 5",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new(
                 "CrossEntropyLoss, functional.cross_entropy",
@@ -83,16 +90,21 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     /// <summary>Gets which classes get what is spread.</summary>
     public SmoothingScope SmoothingScope => _rows.Smoothing.Scope;
 
+    /// <summary>Gets the factor of the squared logarithm of the softmax's normaliser.</summary>
+    public double ZLoss => _rows.ZLoss;
+
     /// <inheritdoc/>
     public override LossTraits Traits =>
-        LossTraits.Convex | LossTraits.BoundedGradient | LossTraits.NonNegative
-        | (LabelSmoothing == 0 && ClassWeights.Count == 0 ? LossTraits.Proper : LossTraits.None);
+        LossTraits.NonNegative
+        | (ZLoss == 0 ? LossTraits.Convex | LossTraits.BoundedGradient : LossTraits.None)
+        | (LabelSmoothing == 0 && ZLoss == 0 && ClassWeights.Count == 0 ? LossTraits.Proper : LossTraits.None);
 
     /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
     public static CrossEntropyLoss Create(LossOptions options) => new(
         options.Number("label-smoothing"),
         options.Choice<SmoothingScope>("smoothing-scope"),
         options.Integer("ignore-index"),
+        options.Number("z-loss"),
         [.. options.ClassWeights ?? []],
         options.Reduction);
 

@@ -8,8 +8,9 @@ namespace LossKit;
 /// </summary>
 /// <param name="Smoothing">How much of a target is spread, and over which classes.</param>
 /// <param name="IgnoreIndex">The target whose rows are left out; null for none.</param>
+/// <param name="ZLoss">The factor of the <see cref="NormaliserPenalty"/>; 0 for none.</param>
 /// <param name="SoftCap">The bound c of logits: z ← c·tanh(z/c); null for none.</param>
-internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? IgnoreIndex, double? SoftCap = null)
+internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? IgnoreIndex, double ZLoss = 0, double? SoftCap = null)
 {
     /// <summary>Chooses the kernel and runs a pass with it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -27,7 +28,7 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
             var rows = new RowWeights<T>(weights, IgnoreIndex);
             if (Smoothing.Amount == 0 && targets == RowTargets.Indices)
             {
-                var kernel = new SingleClassRow<CrossEntropyLoss.Kernel, T>(default, rows, RowDivisor.Weights);
+                var kernel = new SingleClassRow<CrossEntropyLoss.Kernel, T>(default, rows, RowDivisor.Weights, ZLoss);
                 RunCapped<SingleClassRow<CrossEntropyLoss.Kernel, T>, T, TAction>(ref action, kernel);
                 return;
             }
@@ -49,7 +50,7 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
             {
                 fixed (T* paddedWeights = spread)
                 {
-                    var kernel = new WeightedClassesRow<T>(paddedWeights, Smoothing, rows);
+                    var kernel = new WeightedClassesRow<T>(paddedWeights, Smoothing, rows, ZLoss);
                     RunCapped<WeightedClassesRow<T>, T, TAction>(ref action, kernel);
                 }
             }

@@ -7,7 +7,7 @@ namespace LossKit;
 /// vocabulary are never all in memory.
 /// </summary>
 /// <remarks>
-/// The cross-entropy of z = h·Wᵀ + b, bounded to c·tanh(z/c) by a soft cap c, with the weights, smoothing and ignored targets of
+/// The cross-entropy of z = h·Wᵀ + b, bounded to c·tanh(z/c) by a soft cap c, with the weights, smoothing, ignored targets and z-loss of
 /// <see cref="CrossEntropyLoss"/> and, for the same logits, its numbers. Rows go through in chunks: at most 32 MiB of logits, which become their own gradient in
 /// place, beside some scratch memory of a row and a block. Ignored rows take part in nothing, not even in the products.
 /// </remarks>
@@ -25,6 +25,7 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
     /// <param name="smoothingScope">Which classes get it.</param>
     /// <param name="ignoreIndex">The target whose rows are left out; null for none.</param>
     /// <param name="softCap">The bound c of the logits, c·tanh(z/c); positive, null for none.</param>
+    /// <param name="zLoss">The factor λ of (ln Σ e^z)² over the bounded logits, which keeps them from drifting all together; at least 0.</param>
     /// <param name="classWeights">A factor for each class; at least 0, empty for none.</param>
     /// <param name="reduction">How the rows' losses are reduced.</param>
     /// <exception cref="LossException">A parameter lies outside its domain.</exception>
@@ -33,12 +34,13 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
         SmoothingScope smoothingScope = SmoothingScope.All,
         int? ignoreIndex = CrossEntropyLoss.DefaultIgnoreIndex,
         double? softCap = null,
+        double zLoss = 0,
         ReadOnlySpan<double> classWeights = default,
         Reduction reduction = Reduction.Mean)
         : base(About, reduction)
     {
         var smoothing = new ClassSmoothing(About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope));
-        _rows = new(smoothing, ignoreIndex, softCap is double cap ? About.Check("soft-cap", cap) : null);
+        _rows = new(smoothing, ignoreIndex, About.Check("z-loss", zLoss), softCap is double cap ? About.Check("soft-cap", cap) : null);
         _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
     }
 
@@ -51,7 +53,7 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
         Family = LossFamily.Classification,
         Meaning = "How surprising the true class is under the softmax of what the last linear layer makes of a hidden state, a chunk of rows at a time.",
         Formula = "cross-entropy of z = h·Wᵀ + b, with soft-cap c of c·tanh(z/c)",
-        Gradient = "G·W for hidden, Gᵀ·h for weights, the sum of G over rows for bias; G = (A·p − a)·(1 − tanh²(z/c)), A·p − a that of cross-entropy",
+        Gradient = "G·W for hidden, Gᵀ·h for weights, the sum of G over rows for bias; G = g·(1 − tanh²(z/c)), g that of cross-entropy",
         Inputs =
         [
             new("hidden", InputRole.Differentiable, "[N,D] hidden states", Domain.Real),
@@ -66,6 +68,7 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
             new("smoothing-scope", OptionKind.Choice, "all", "which classes get it") { Choices = ["all", "others"] },
             new("ignore-index", OptionKind.Integer, "-100", "the class index whose rows are left out"),
             new("soft-cap", OptionKind.OptionalNumber, "null", "the bound of the logits; null for none") { Domain = Domain.Positive },
+            new("z-loss", OptionKind.Number, "0", "the factor λ of (ln Σ e^z)²") { Domain = Domain.NonNegative },
         ],
         Noise = new("categorical", "the logits of the classes"),
         UseWhen = "There are so many classes that the logits of a batch would fill the memory: the vocabulary of a language model.",
@@ -92,7 +95,7 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
             new ElsewhereName(
                 "Liger-Kernel",
                 "LigerFusedLinearCrossEntropyLoss",
-                "takes the weights first; ce_weight are the class weights; smoothing over all classes only"),
+                "takes the weights first; ce_weight are the class weights, lse_square_scale is z-loss; smoothing over all classes only"),
             new ElsewhereName(
                 "cut-cross-entropy",
                 "LinearCrossEntropy, linear_cross_entropy",
@@ -111,6 +114,9 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
     /// <summary>Gets the bound of the logits; null where there is none.</summary>
     public double? SoftCap => _rows.SoftCap;
 
+    /// <summary>Gets the factor of the squared logarithm of the softmax's normaliser.</summary>
+    public double ZLoss => _rows.ZLoss;
+
     /// <summary>Gets the weights of the classes; empty for none.</summary>
     public IReadOnlyList<double> ClassWeights => _classWeights?.Values ?? [];
 
@@ -126,6 +132,7 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
         options.Choice<SmoothingScope>("smoothing-scope"),
         options.Integer("ignore-index"),
         options.OptionalNumber("soft-cap"),
+        options.Number("z-loss"),
         [.. options.ClassWeights ?? []],
         options.Reduction);
 

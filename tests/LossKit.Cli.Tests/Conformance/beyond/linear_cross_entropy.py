@@ -14,7 +14,7 @@ IGNORED = -100
 
 
 def loss_of_rows(hidden, weights, bias, target, class_weight, options):
-    """-sum_c w_c d_c ln p_c for each row, and what each row counts in a mean; (0, 0) for an ignored row."""
+    """-sum_c w_c d_c ln p_c + lambda (sum_c w_c d_c) (ln sum e^z)^2 for each row, and what each row counts in a mean; (0, 0) for an ignored row."""
     z = hidden @ weights.T
     if bias is not None:
         z = z + bias
@@ -35,7 +35,8 @@ def loss_of_rows(hidden, weights, bias, target, class_weight, options):
             continue
         d = torch.full((classes,), epsilon / (classes - 1 if others else classes), dtype=torch.float64)
         d[y] = 1 - epsilon if others else 1 - epsilon + epsilon / classes
-        losses.append(-(w * d * log_p[row]).sum())
+        penalty = options.get("z-loss", 0.0) * (w * d).sum() * log_total[row] ** 2
+        losses.append(-(w * d * log_p[row]).sum() + penalty)
         counts.append(float(w[y]))
     return losses, counts
 
@@ -91,6 +92,8 @@ CASES = [
     case("capped-large", 4, 3, 5, {"soft-cap": 30.0, "reduction": "sum"}, size=30.0, with_bias=False),
     case("ignore-index", 6, 3, 4, {"ignore-index": 2}, ignored=3),
     case("all-ignored", 3, 2, 3, {}, ignored=3),
+    case("z-loss", 5, 4, 6, {"z-loss": 0.3}, weighted=True, ignored=1),
+    case("z-loss-capped", 4, 3, 7, {"z-loss": 0.05, "soft-cap": 2.0, "label-smoothing": 0.2, "reduction": "none"}, weighted=True),
     case("single", 5, 4, 6, {"label-smoothing": 0.1, "soft-cap": 4.0}, weighted=True, ignored=1, dtype="float32"),
     case("single-wide", 3, 8, 70, {"reduction": "none"}, dtype="float32"),
 ]

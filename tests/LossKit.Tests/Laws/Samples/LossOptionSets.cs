@@ -18,20 +18,39 @@ internal static class LossOptionSets
             "alpha=2", "alpha=0", "alpha=-2:scale=0.5", "alpha=0.5", "alpha=1.5:scale=3", "alpha=3", "alpha=-Infinity",
             "alpha=Infinity:scale=3",
         ],
+        ["charbonnier"] = ["epsilon=0.5"],
+        ["expectile"] = ["expectile=0.9", "expectile=0.1"],
+        ["epsilon-insensitive"] = ["epsilon=0.5", "epsilon=0.25:power=2", "epsilon=0"],
         ["poisson-nll"] = ["log-input=false:epsilon=0.125", "full=true", "log-input=false:full=true"],
         ["gaussian-nll"] = ["full=true:epsilon=0.5"],
-        ["cross-entropy"] = ["label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1"],
+        ["tweedie"] = ["power=1.25", "power=1.9", "log-input=false:power=1.75:epsilon=0.125"],
+        ["gamma-nll"] = ["shape=2.5", "shape=0.5:full=true", "log-input=false:epsilon=0.125", "log-input=false:full=true:shape=3"],
+        ["negative-binomial-nll"] =
+        [
+            "dispersion=0.25", "dispersion=3:full=true", "log-input=false:epsilon=0.125", "log-input=false:full=true:dispersion=0.5",
+        ],
+        ["student-t-nll"] = ["degrees-of-freedom=1", "degrees-of-freedom=2.5:scale=0.5:full=true", "degrees-of-freedom=Infinity:scale=2"],
+        ["cross-entropy"] =
+        [
+            "label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1", "z-loss=0.5",
+            "z-loss=0.25:label-smoothing=0.25:ignore-index=1",
+        ],
         ["linear-cross-entropy"] =
         [
             "label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1", "soft-cap=1.5",
-            "soft-cap=3:label-smoothing=0.25",
+            "soft-cap=3:label-smoothing=0.25", "z-loss=0.5", "z-loss=0.125:soft-cap=6:label-smoothing=0.25",
         ],
         ["nll"] = ["ignore-index=1"],
         ["focal"] = ["gamma=0", "gamma=0.5:alpha=null", "gamma=1:ignore-index=1", "gamma=5:alpha=2"],
         ["sigmoid-focal"] = ["gamma=0", "gamma=0.5:alpha=null", "gamma=1", "gamma=5:alpha=0.75"],
+        ["asymmetric-multi-label"] =
+        [
+            "gamma-negative=0:gamma-positive=0:clip=0", "gamma-negative=2:gamma-positive=0.5:clip=0", "gamma-negative=1.5:clip=0.25",
+        ],
         ["hinge"] = ["margin=0.25"],
         ["squared-hinge"] = ["margin=0.25"],
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
+        ["generalized-cross-entropy"] = ["q=0", "q=0.25:ignore-index=1", "q=1"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
         ["margin-ranking"] = ["margin=0.5"],
     };

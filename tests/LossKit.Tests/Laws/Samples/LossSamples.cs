@@ -46,7 +46,10 @@ internal static class LossSamples
     /// <returns>The domain.</returns>
     public static Domain DomainOf(this LossCase @case, LossInput input) => @case.Make() switch
     {
-        PoissonNllLoss { Input: PoissonInput.Rate } when input.Role == InputRole.Differentiable => Domain.Positive,
+        PoissonNllLoss { Input: PoissonInput.Rate }
+            or TweedieLoss { Input: MeanInput.Mean }
+            or GammaNllLoss { Input: MeanInput.Mean }
+            or NegativeBinomialNllLoss { Input: MeanInput.Mean } when input.Role == InputRole.Differentiable => Domain.Positive,
         // Below epsilon the gradient is by definition not the derivative.
         GaussianNllLoss gaussian when input.Name == "variance" => Domain.Above(gaussian.Epsilon),
         _ => input.Domain,

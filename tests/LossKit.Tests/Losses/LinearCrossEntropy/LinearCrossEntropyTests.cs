@@ -52,6 +52,15 @@ public sealed class LinearCrossEntropyTests
     }
 
     [Fact]
+    public void Its_z_loss_is_that_of_the_bounded_logits()
+    {
+        var layer = new LastLayer<double>(Shape, seed: 15, Ignored);
+        var plain = new CrossEntropyLoss(0.1, zLoss: 0.25);
+        layer.Fused(new(0.1, zLoss: 0.25)).AssertClose(layer.Unfused(plain), 2e-15, "free");
+        layer.Fused(new(0.1, zLoss: 0.25, softCap: 1.5)).AssertClose(layer.Unfused(plain, 1.5), 2e-15, "bounded");
+    }
+
+    [Fact]
     public void Without_ignored_rows_its_gradients_have_the_bits_of_the_unfused_path()
     {
         var layer = new LastLayer<float>(Shape, seed: 8);

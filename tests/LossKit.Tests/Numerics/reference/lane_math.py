@@ -10,7 +10,7 @@ import random
 import struct
 import sys
 
-from mpmath import (atan, exp, expm1, floor, frexp, ldexp, log, log1p, mp, mpf, sqrt, tan, tanh, pi, power)
+from mpmath import (atan, exp, expm1, floor, frexp, ldexp, log, log1p, loggamma, mp, mpf, sqrt, tan, tanh, pi, power, workdps)
 
 mp.dps = 60
 FORMATS = {"float": (24, -149, "f", "I", 8, 128), "double": (53, -1074, "d", "Q", 16, 1024)}
@@ -31,6 +31,14 @@ def softplus(x):
     return max(x, mpf(0)) + log1p(exp(-abs(x)))
 
 
+def stirling(x):
+    # The remainder is a difference of terms up to 1e311 times as large; beyond 1e30 two terms of its series have 60 digits.
+    if x > mpf(10) ** 30:
+        return 1 / (12 * x) - 1 / (360 * x ** 3)
+    with workdps(140):
+        return +(loggamma(x) - (x - mpf(1) / 2) * log(x) + x - log(2 * pi) / 2)
+
+
 # name: (function, where its argument matters: list of (low, high, signs), thresholds where the method changes)
 LN2 = log(mpf(2))
 R = sqrt(mpf(1) / 2)
@@ -44,6 +52,7 @@ FUNCTIONS = {
     "softplus": (softplus, (-30, 7, "+-"), (-60, 11), [mpf(0), log(2 * R - 1), -log(2 * R - 1)], "exp"),
     "logcosh": (log_cosh, (-76, 128, "+-"), (-540, 1024), [mpf("0.75"), mpf("0.4"), log(2 * R - 1) / 2], None),
     "atan": (atan, (-149, 128, "+-"), (-1074, 1024), [tan(pi / 8), tan(3 * pi / 8), mpf(1)], None),
+    "stirling": (stirling, (0, 128, "+"), (0, 1024), [mpf(1), mpf(2), mpf(3), mpf(8)], None),
 }
 EDGES = {"float": [mpf("88.72"), mpf("-87.34"), mpf("-103.97")], "double": [mpf("709.78"), mpf("-708.4"), mpf("-745.13")]}
 
@@ -97,7 +106,7 @@ def arguments(entry, kind, count, rng):
 
 
 def valid(name, x):
-    return not (name == "log" and x <= 0) and not (name == "log1p" and x <= -1)
+    return not (name == "log" and x <= 0) and not (name == "log1p" and x <= -1) and not (name == "stirling" and x < 1)
 
 
 def line(values, result, kind):
