@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace LossKit;
@@ -33,19 +34,29 @@ public static partial class LossForward
     public static Variable Forward(this TensorLoss loss, Variable first, Variable second, ReadOnlySpan<int> labels) =>
         Forward(loss, [first, second], labels, [labels.Length]);
 
+    /// <summary>Evaluates a loss of three arrays and labels.</summary>
+    /// <inheritdoc cref="Forward(TensorLoss, ReadOnlySpan{Variable})"/>
+    /// <param name="loss">The loss.</param>
+    /// <param name="first">The first array.</param>
+    /// <param name="second">The second array.</param>
+    /// <param name="third">The third array.</param>
+    /// <param name="labels">The labels, one for each row.</param>
+    public static Variable Forward(this TensorLoss loss, Variable first, Variable second, Variable third, ReadOnlySpan<int> labels) =>
+        Forward(loss, [first, second, third], labels, [labels.Length]);
+
     /// <summary>Evaluates a loss of some arrays and, after them, whole numbers of any shape.</summary>
     /// <inheritdoc cref="Forward(TensorLoss, ReadOnlySpan{Variable})"/>
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">The arrays, in the order of the loss's card.</param>
-    /// <param name="indices">The whole numbers, row-major; the last input of the card.</param>
+    /// <param name="indices">The whole numbers, row-major; the last input of the card. Optional arrays before them may be left out.</param>
     /// <param name="shape">Their shape; leave empty where there are none.</param>
     public static Variable Forward(this TensorLoss loss, ReadOnlySpan<Variable> inputs, ReadOnlySpan<int> indices, ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(loss);
         CheckInputs(loss, inputs, shape.IsEmpty ? 0 : 1);
-        if (loss.Reduction == Reduction.None)
+        if (loss.Reduction == Reduction.None || loss is LinearCrossEntropyLoss)
         {
-            return UnreducedTensors.Forward(loss, inputs, indices, shape);
+            return RecomputedTensors.Forward(loss, inputs, indices, shape);
         }
 
         var node = FusedNode.Begin(Shape.Scalar, inputs);
@@ -55,7 +66,7 @@ public static partial class LossForward
             AddInput(ref arguments, inputs[i].Values, inputs[i].Shape, node.GradientOf(i));
         }
 
-        AddIndices(ref arguments, indices, shape);
+        AddIndices(ref arguments, loss, indices, shape);
         node.Values[0] = loss.Evaluate(arguments);
         return node.End();
     }
@@ -68,10 +79,15 @@ public static partial class LossForward
             new ReadOnlyTensorSpan<float>(values, lengths), gradient.IsEmpty ? default : new TensorSpan<float>(gradient, lengths));
     }
 
-    private static void AddIndices(ref TensorArguments<float> arguments, ReadOnlySpan<int> indices, ReadOnlySpan<int> shape)
+    private static void AddIndices(ref TensorArguments<float> arguments, TensorLoss loss, ReadOnlySpan<int> indices, ReadOnlySpan<int> shape)
     {
         if (!shape.IsEmpty)
         {
+            for (int last = loss.Card.Arguments.Count() - 1; arguments.Count < last;)
+            {
+                arguments.Skip();
+            }
+
             Span<nint> lengths = stackalloc nint[shape.Length];
             Widen(shape, lengths);
             arguments.AddIndices(new ReadOnlyTensorSpan<int>(indices, lengths));
@@ -88,8 +104,8 @@ public static partial class LossForward
 
     private static void CheckInputs(TensorLoss loss, ReadOnlySpan<Variable> inputs, int more)
     {
-        IReadOnlyList<LossInput> expected = loss.Card.Inputs;
-        if (inputs.Length + more > expected.Count)
+        LossInput[] expected = [.. loss.Card.Arguments];
+        if (inputs.Length + more > expected.Length)
         {
             throw new ArgumentException(
                 $"{loss.Card.Id} takes {string.Join(", ", expected.Select(input => input.Name))}, but {inputs.Length + more} inputs were given.",
@@ -107,10 +123,11 @@ public static partial class LossForward
     }
 
     /// <summary>
-    /// The single losses as a node. One of them may depend on every element of an input, so what comes from above cannot scale a finished
-    /// gradient: the loss is evaluated again with it as the weights of the single losses.
+    /// A node whose gradients are made in the backward pass, where the loss is evaluated again with what comes from above as the weights of its
+    /// single losses. One of these may depend on every element of an input, so that nothing from above can scale a finished gradient; and
+    /// a gradient as large as the last layer of a model is better not kept from the forward pass on.
     /// </summary>
-    private sealed class UnreducedTensors(TensorLoss loss, int[] indices, int[] shape) : Operation
+    private sealed class RecomputedTensors(TensorLoss loss, int[] indices, int[] shape) : Operation
     {
         public static Variable Forward(TensorLoss loss, ReadOnlySpan<Variable> inputs, ReadOnlySpan<int> indices, ReadOnlySpan<int> shape)
         {
@@ -120,11 +137,18 @@ public static partial class LossForward
                 AddInput(ref arguments, input.Values, input.Shape, []);
             }
 
-            AddIndices(ref arguments, indices, shape);
-            var operation = new UnreducedTensors(loss, indices.ToArray(), shape.ToArray());
-            Node node = Recorder.Current.Record(operation, new Shape(loss.ShapeOfValues(arguments)), inputs);
-            loss.Evaluate(arguments, values: node.Values);
-            return new Variable(node);
+            AddIndices(ref arguments, loss, indices, shape);
+            var operation = new RecomputedTensors(loss, indices.ToArray(), shape.ToArray());
+            if (loss.Reduction != Reduction.None)
+            {
+                Node reduced = Recorder.Current.Record(operation, Shape.Scalar, inputs);
+                reduced.Values[0] = loss.Evaluate(arguments);
+                return new Variable(reduced);
+            }
+
+            Node each = Recorder.Current.Record(operation, new Shape(loss.ShapeOfValues(arguments)), inputs);
+            loss.Evaluate(arguments, values: each.Values);
+            return new Variable(each);
         }
 
         public override void Backward(Node node)
@@ -136,9 +160,21 @@ public static partial class LossForward
                 AddInput(ref arguments, input.Values, input.Shape, input.RequiresGradient ? input.Gradient : []);
             }
 
-            AddIndices(ref arguments, indices, shape);
-            float[] values = new float[node.Shape.Length];
-            loss.Evaluate(arguments, GradientMode.Add, values, node.Gradient);
+            AddIndices(ref arguments, loss, indices, shape);
+            int count = loss.ShapeOfValues(arguments).Aggregate(1, (product, length) => product * length);
+            float[] memory = ArrayPool<float>.Shared.Rent(2 * count);
+            Span<float> upstream = memory.AsSpan(0, count), values = memory.AsSpan(count, count);
+            if (loss.Reduction == Reduction.None)
+            {
+                node.Gradient.CopyTo(upstream);
+            }
+            else
+            {
+                upstream.Fill(node.Gradient[0]);
+            }
+
+            loss.Evaluate(arguments, GradientMode.Add, values, upstream);
+            ArrayPool<float>.Shared.Return(memory);
         }
     }
 }

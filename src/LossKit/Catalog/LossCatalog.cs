@@ -30,6 +30,7 @@ public static class LossCatalog
         LossEntry.Of<BceLoss>(),
         LossEntry.Of<BceWithLogitsLoss>(),
         LossEntry.Of<CrossEntropyLoss>(),
+        LossEntry.Of<LinearCrossEntropyLoss>(),
         LossEntry.Of<NllLoss>(),
         LossEntry.Of<FocalLoss>(),
         LossEntry.Of<SigmoidFocalLoss>(),

@@ -16,10 +16,7 @@ public abstract partial class ClassLoss : Loss
         : base(card, reduction)
     {
         IgnoreIndex = ignoreIndex;
-        if (!classWeights.IsEmpty)
-        {
-            _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
-        }
+        _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
     }
 
     /// <summary>Gets the weights of the classes; empty for none.</summary>
@@ -114,16 +111,12 @@ public abstract partial class ClassLoss : Loss
 
     /// <summary>Runs a call that is checked, with the class weights of this loss.</summary>
     internal double RunTerm<T>(in RowCall<T> call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(call, _classWeights is null ? default : _classWeights.As<T>());
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(call, ParameterVector.ForClasses<T>(_classWeights, call.Shape.Classes));
 
     /// <summary>Checks what this loss asks of the number of classes.</summary>
     internal void CheckAll(int classes)
     {
-        if (_classWeights is not null && _classWeights.Count != classes)
-        {
-            throw Sentences.ShapeMismatch(InputLists.ClassWeight.Name, $"[{_classWeights.Count}]", $"[{classes}], one weight for each class");
-        }
-
+        ParameterVector.CheckClasses(_classWeights, classes);
         CheckClasses(classes);
     }
 

@@ -30,6 +30,32 @@ internal sealed class ParameterVector
         ? MemoryMarshal.Cast<float, T>(_singles)
         : MemoryMarshal.Cast<double, T>(_doubles);
 
+    /// <summary>Gives the weights of classes in an element type, as many as there are classes.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">The weights; null for none.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <returns>The weights; empty for none.</returns>
+    /// <exception cref="LossException">There are more or fewer weights than classes.</exception>
+    public static ReadOnlySpan<T> ForClasses<T>(ParameterVector? weights, int classes)
+        where T : unmanaged
+    {
+        CheckClasses(weights, classes);
+        return weights is null ? default : weights.As<T>();
+    }
+
+    /// <summary>Checks that there are as many weights as classes.</summary>
+    /// <param name="weights">The weights; null for none.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <exception cref="LossException">There are more or fewer weights than classes.</exception>
+    public static void CheckClasses(ParameterVector? weights, int classes)
+    {
+        if (weights is not null && weights.Count != classes)
+        {
+            throw Sentences.ShapeMismatch(
+                InputLists.ClassWeight.Name, $"[{weights.Count}]", $"[{classes}], one weight for each class");
+        }
+    }
+
     /// <summary>Makes a vector of an input that is fixed when the loss is made; none where it was not given.</summary>
     /// <param name="input">The input on the card.</param>
     /// <param name="values">The numbers; empty for none.</param>

@@ -9,10 +9,15 @@ namespace LossKit;
 /// </remarks>
 public abstract class TensorLoss : Loss
 {
+    private readonly LossInput[] _inputs;
     private readonly ShapePattern[] _patterns;
 
     private protected TensorLoss(LossCard card, Reduction reduction)
-        : base(card, reduction) => _patterns = ShapePattern.Of(card.Inputs);
+        : base(card, reduction)
+    {
+        _inputs = [.. card.Arguments];
+        _patterns = ShapePattern.Of(_inputs);
+    }
 
     /// <summary>Gets whether <see cref="Run"/> only ever adds to gradients, so that they are cleared for it where they shall be overwritten.</summary>
     private protected virtual bool AddsGradients => true;
@@ -123,30 +128,30 @@ public abstract class TensorLoss : Loss
     private protected sealed override LossAnswer EvaluateNamed<T>(NamedRequest request)
     {
         var call = new TensorCall<T> { Reduction = Reduction, Width = request.Width };
-        for (var i = 0; i < Card.Inputs.Count; i++)
+        for (var i = 0; i < _inputs.Length; i++)
         {
-            if (request.Shape(Card.Inputs[i].Name) is int[] lengths)
+            if (request.Shape(_inputs[i].Name) is int[] lengths)
             {
-                Guard.Rank(Card.Inputs[i].Name, lengths, Extents.LargestRank);
+                Guard.Rank(_inputs[i].Name, lengths, Extents.LargestRank);
                 call[i].IsGiven = true;
                 call[i].Shape = Extents.Of<int>(lengths);
             }
         }
 
         CheckShapes(ref call);
-        for (var i = 0; i < Card.Inputs.Count; i++)
+        for (var i = 0; i < _inputs.Length; i++)
         {
-            Fill(ref call[i], Card.Inputs[i], request);
+            Fill(ref call[i], _inputs[i], request);
         }
 
         var shape = ShapeOfValues(call);
         var result = new NamedResult<T>(request, Reduction == Reduction.None ? shape.Span.ToArray() : null);
         call.Values = result.Each;
-        for (var i = 0; i < Card.Inputs.Count; i++)
+        for (var i = 0; i < _inputs.Length; i++)
         {
-            if (Card.Inputs[i].Role == InputRole.Differentiable && call[i].IsGiven)
+            if (_inputs[i].Role == InputRole.Differentiable && call[i].IsGiven)
             {
-                call[i].Gradient = result.Gradient(Card.Inputs[i].Name);
+                call[i].Gradient = result.Gradient(_inputs[i].Name);
             }
         }
 
@@ -177,8 +182,8 @@ public abstract class TensorLoss : Loss
 
     private DenseSlot<T> Dense<T>(scoped in TensorArguments<T> arguments, int input, GradientMode mode)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        input < arguments.Count && input < Card.Inputs.Count
-            ? new(arguments[input], mode, Card.Inputs[input].Name)
+        input < arguments.Count && input < _inputs.Length
+            ? new(arguments[input], mode, _inputs[input].Name)
             : default;
 
     private double RunChecked<T>(ref TensorCall<T> call)
@@ -201,11 +206,11 @@ public abstract class TensorLoss : Loss
     private void CheckInputs<T>(ref TensorCall<T> call, ref WholeNumbers.Scratch scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var i = 0; i < Card.Inputs.Count; i++)
+        for (var i = 0; i < _inputs.Length; i++)
         {
             if (call[i].IsGiven)
             {
-                CheckInput(ref call[i], Card.Inputs[i], ref scratch);
+                CheckInput(ref call[i], _inputs[i], ref scratch);
             }
         }
 
@@ -218,7 +223,7 @@ public abstract class TensorLoss : Loss
         Guard.OptionalLength("values", call.Values.Length, count, "one for each single loss");
         Guard.OptionalLength("weight", call.Weight.Length, count, "one for each single loss");
         CheckNumbers(call);
-        for (var i = 0; i < Card.Inputs.Count; i++)
+        for (var i = 0; i < _inputs.Length; i++)
         {
             PrepareGradient(ref call, i);
         }
@@ -228,20 +233,20 @@ public abstract class TensorLoss : Loss
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var bound = default(BoundLengths);
-        for (var i = 0; i < Card.Inputs.Count; i++)
+        for (var i = 0; i < _inputs.Length; i++)
         {
             ref var slot = ref call[i];
             if (slot.IsGiven)
             {
-                slot.AreIndicesExpected = _patterns[i].Bind(Card.Inputs[i].Name, slot.Shape, ref bound);
+                slot.AreIndicesExpected = _patterns[i].Bind(_inputs[i].Name, slot.Shape, ref bound);
             }
-            else if (Card.Inputs[i].IsOptional)
+            else if (_inputs[i].IsOptional)
             {
                 bound.Keep(default);
             }
             else
             {
-                throw Sentences.MissingInput(Card.Id, Card.Inputs[i].Name, Card.Inputs[i].Shape);
+                throw Sentences.MissingInput(Card.Id, _inputs[i].Name, _inputs[i].Shape);
             }
         }
     }
@@ -290,8 +295,8 @@ public abstract class TensorLoss : Loss
             return;
         }
 
-        var name = Card.Inputs[input].Name;
-        if (Card.Inputs[input].Role != InputRole.Differentiable)
+        var name = _inputs[input].Name;
+        if (_inputs[input].Role != InputRole.Differentiable)
         {
             throw Sentences.NoGradient(Card.Id, name);
         }
@@ -301,16 +306,16 @@ public abstract class TensorLoss : Loss
             throw Sentences.SharedResults(GradientOf(name), "values");
         }
 
-        for (var other = 0; other < Card.Inputs.Count; other++)
+        for (var other = 0; other < _inputs.Length; other++)
         {
             if (gradient.Overlaps(call.Numbers(other)))
             {
-                throw Sentences.SharedResults(GradientOf(name), Card.Inputs[other].Name);
+                throw Sentences.SharedResults(GradientOf(name), _inputs[other].Name);
             }
 
             if (other < input && gradient.Overlaps(call.Gradient(other)))
             {
-                throw Sentences.SharedResults(GradientOf(name), GradientOf(Card.Inputs[other].Name));
+                throw Sentences.SharedResults(GradientOf(name), GradientOf(_inputs[other].Name));
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class TensorLossForwardTests
     }
 
     private static Variable[] Variables(LossCase @case, Dictionary<string, NamedArray> inputs) =>
-        [.. @case.Card.Inputs.Select(input => Make(input, inputs[input.Name]))];
+        [.. @case.Card.Arguments.Select(input => Make(input, inputs[input.Name]))];
 
     private static Variable Make(LossInput input, NamedArray array)
     {

@@ -256,7 +256,7 @@ public sealed class TensorLaws
         {
             var arguments = new TensorArguments<double>();
             arguments.Add(new ReadOnlyTensorSpan<double>(first.Values, lengths, []), new TensorSpan<double>(first.Values, lengths, []));
-            foreach (var input in loss.Card.Inputs.Skip(1))
+            foreach (var input in loss.Card.Arguments.Skip(1))
             {
                 arguments.Add(new ReadOnlyTensorSpan<double>(inputs[input.Name].Values, [.. inputs[input.Name].Shape.Select(length => (nint)length)], []));
             }

@@ -28,6 +28,9 @@ internal readonly ref struct RowCall<T>
     /// </summary>
     public ReadOnlySpan<bool> Mask { get; init; }
 
+    /// <summary>Gets a factor for each row's loss; empty for none. A mean does not count it, and 0 removes the row.</summary>
+    public ReadOnlySpan<T> Weight { get; init; }
+
     /// <summary>Gets where the single losses go, one for each row; empty where only the reduced value is wanted.</summary>
     public Span<T> Values { get; init; }
 

@@ -23,27 +23,77 @@ internal static unsafe class RowDriver
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!call.Denominator.IsEmpty)
+        {
+            call.Denominator[0] = DivisorOf<TKernel, T>(kernel, call, Reduction.Mean).Value;
+        }
+
+        var divisor = DivisorOf<TKernel, T>(kernel, call, call.Reduction);
+        return divisor.Divide(Sum(kernel, call, call.Factor * divisor.Scale));
+    }
+
+    /// <summary>Evaluates a kernel over rows that may be a part of all, with a divisor that is known already.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernel">The kernel with its parameters.</param>
+    /// <param name="call">What to read and to write; its reduction is not looked at.</param>
+    /// <param name="scale">What derivatives are multiplied by.</param>
+    /// <returns>The sum of the losses, not scaled.</returns>
+    public static double Sum<TKernel, T>(TKernel kernel, in RowCall<T> call, double scale)
+        where TKernel : struct, IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (!call.Hessian.IsEmpty)
         {
-            return RunWanted<TKernel, T, ValueGradientHessian>(kernel, call);
+            return SumWanted<TKernel, T, ValueGradientHessian>(kernel, call, scale);
         }
 
         return call.Gradient.IsEmpty
-            ? RunWanted<TKernel, T, ValueOnly>(kernel, call)
-            : RunWanted<TKernel, T, ValueAndGradient>(kernel, call);
+            ? SumWanted<TKernel, T, ValueOnly>(kernel, call, scale)
+            : SumWanted<TKernel, T, ValueAndGradient>(kernel, call, scale);
     }
 
-    private static double RunWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call)
+    /// <summary>Gives what the sum over rows with class indices is divided by.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernel">The kernel, which knows how much a row counts.</param>
+    /// <param name="targets">The class indices of all rows.</param>
+    /// <param name="reduction">The reduction.</param>
+    /// <param name="mask">Which rows count; empty where all do.</param>
+    /// <returns>The divisor.</returns>
+    public static Divisor DivisorOf<TKernel, T>(
+        TKernel kernel, ReadOnlySpan<int> targets, Reduction reduction, ReadOnlySpan<bool> mask = default)
+        where TKernel : struct, IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (reduction != Reduction.Mean)
+        {
+            return Divisor.ForCount(reduction, targets.Length, targets.Length);
+        }
+
+        var total = default(CompensatedSum);
+        for (var row = 0; row < targets.Length; row++)
+        {
+            if (mask.IsEmpty || mask[row])
+            {
+                total += kernel.DivisorWeight(targets[row]) ?? 0;
+            }
+        }
+
+        return Divisor.ForWeights(reduction, total.Value);
+    }
+
+    private static Divisor DivisorOf<TKernel, T>(TKernel kernel, in RowCall<T> call, Reduction reduction)
+        where TKernel : struct, IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => call.Target.IsEmpty || reduction != Reduction.Mean
+        ? Divisor.ForCount(reduction, call.Mask.IsEmpty ? call.Shape.Rows : call.Mask.Count(value: true), call.Shape.Batch)
+        : DivisorOf<TKernel, T>(kernel, call.Target, reduction, call.Mask);
+
+    private static double SumWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call, double scale)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var divisor = FindDivisor<TKernel, T>(kernel, call, call.Reduction);
-        if (!call.Denominator.IsEmpty)
-        {
-            call.Denominator[0] = FindDivisor<TKernel, T>(kernel, call, Reduction.Mean).Value;
-        }
-
         var rowsOfPortion = Math.Max(1, ScoresOfPortion / Math.Max(1, call.Shape.Classes));
         var portions = (call.Shape.Rows + rowsOfPortion - 1) / rowsOfPortion;
         var rented = portions > StackPortions ? ArrayPool<double>.Shared.Rent(portions) : null;
@@ -51,7 +101,7 @@ internal static unsafe class RowDriver
         try
         {
             fixed (T* prediction = call.Prediction, distribution = call.Distribution)
-            fixed (T* values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
+            fixed (T* weight = call.Weight, values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
             fixed (int* target = call.Target)
             fixed (bool* mask = call.Mask)
             fixed (double* first = sums)
@@ -64,13 +114,14 @@ internal static unsafe class RowDriver
                     Target = target,
                     Distribution = distribution,
                     Mask = mask,
+                    Weight = weight,
                     Values = values,
                     ValuesMode = call.ValuesMode,
                     Gradient = gradient,
                     Hessian = hessian,
                     Mode = call.Mode,
                     Factor = call.Factor,
-                    Scale = call.Factor * divisor.Scale,
+                    Scale = scale,
                     Width = call.Width,
                     RowsOfPortion = rowsOfPortion,
                     Sums = first,
@@ -94,7 +145,7 @@ internal static unsafe class RowDriver
                 total += sum;
             }
 
-            return divisor.Divide(total.Value);
+            return total.Value;
         }
         finally
         {
@@ -103,26 +154,5 @@ internal static unsafe class RowDriver
                 ArrayPool<double>.Shared.Return(rented);
             }
         }
-    }
-
-    private static Divisor FindDivisor<TKernel, T>(TKernel kernel, in RowCall<T> call, Reduction reduction)
-        where TKernel : struct, IRowKernel<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (reduction != Reduction.Mean || call.Target.IsEmpty)
-        {
-            return Divisor.ForCount(reduction, call.Mask.IsEmpty ? call.Shape.Rows : call.Mask.Count(value: true), call.Shape.Batch);
-        }
-
-        var total = default(CompensatedSum);
-        for (var row = 0; row < call.Target.Length; row++)
-        {
-            if (call.Mask.IsEmpty || call.Mask[row])
-            {
-                total += kernel.DivisorWeight(call.Target[row]) ?? 0;
-            }
-        }
-
-        return Divisor.ForWeights(reduction, total.Value);
     }
 }

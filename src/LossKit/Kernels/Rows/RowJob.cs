@@ -18,6 +18,7 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
     public int* Target;
     public T* Distribution;
     public bool* Mask;
+    public T* Weight;
     public T* Values;
     public GradientMode ValuesMode;
     public T* Gradient;
@@ -74,7 +75,8 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
     {
         var target = Target is null ? -1 : Target[index];
         var start = ((nint)(index / Shape.Positions) * Shape.Classes * Shape.Positions) + (index % Shape.Positions);
-        if (IsLeftOut(index, target))
+        var weight = Weight is null ? 1 : double.CreateTruncating(Weight[index]);
+        if (weight == 0 || IsLeftOut(index, target))
         {
             new Span<T>(row.Gradient, row.Classes).Clear();
             new Span<T>(row.Hessian, row.Classes).Clear();
@@ -88,7 +90,7 @@ internal unsafe struct RowJob<TKernel, T, TWanted> : IPartitionedJob, ILaneActio
             Gather(Distribution + start, row.Distribution);
         }
 
-        var value = Kernel.Evaluate<TLane, TWanted>(row, target, Scale);
+        var value = weight * Kernel.Evaluate<TLane, TWanted>(row, target, weight * Scale);
         Put(row, start);
         return value;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace LossKit;
@@ -17,7 +16,7 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     /// <summary>The class index that is ignored unless another is named.</summary>
     public const int DefaultIgnoreIndex = -100;
 
-    private readonly ClassSmoothing _smoothing;
+    private readonly CrossEntropyRows _rows;
 
     /// <summary>Initializes a new instance of the <see cref="CrossEntropyLoss"/> class.</summary>
     /// <param name="labelSmoothing">The share ε of a target that is spread over the classes, in [0, 1].</param>
@@ -34,11 +33,10 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         double zLoss = 0,
         ReadOnlySpan<double> classWeights = default,
         Reduction reduction = Reduction.Mean)
-        : base(About, reduction, classWeights, ignoreIndex)
-    {
-        _smoothing = new(About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope));
-        ZLoss = About.Check("z-loss", zLoss);
-    }
+        : base(About, reduction, classWeights, ignoreIndex) => _rows = new(
+            new(About.Check("label-smoothing", labelSmoothing), OptionText.Defined("smoothing-scope", smoothingScope)),
+            ignoreIndex,
+            About.Check("z-loss", zLoss));
 
     /// <inheritdoc cref="Loss.Card"/>
     public static LossCard About { get; } = new()
@@ -87,13 +85,13 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     };
 
     /// <summary>Gets the share of a target that is spread over the classes.</summary>
-    public double LabelSmoothing => _smoothing.Amount;
+    public double LabelSmoothing => _rows.Smoothing.Amount;
 
     /// <summary>Gets which classes get what is spread.</summary>
-    public SmoothingScope SmoothingScope => _smoothing.Scope;
+    public SmoothingScope SmoothingScope => _rows.Smoothing.Scope;
 
     /// <summary>Gets the factor of the squared logarithm of the softmax's normaliser.</summary>
-    public double ZLoss { get; }
+    public double ZLoss => _rows.ZLoss;
 
     /// <inheritdoc/>
     public override LossTraits Traits =>
@@ -163,49 +161,14 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         return value;
     }
 
-    private protected override void CheckClasses(int classes)
+    private protected override void CheckClasses(int classes) => _rows.CheckClasses(classes);
+
+    private protected override double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
     {
-        if (SmoothingScope == SmoothingScope.Others && LabelSmoothing > 0 && classes < 2)
-        {
-            throw Sentences.InvalidOption("smoothing-scope", "others", "all where there is a single class: there are no others");
-        }
-    }
-
-    private protected override unsafe double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
-    {
-        fixed (T* weights = classWeights)
-        {
-            var rows = new RowWeights<T>(weights, IgnoreIndex);
-            if (LabelSmoothing == 0 && call.Distribution.IsEmpty)
-            {
-                return RowDriver.Run(new SingleClassRow<Kernel, T>(default, rows, RowDivisor.Weights, ZLoss), call);
-            }
-
-            var padded = RowMemory<T>.PaddedLength(call.Shape.Classes);
-            var rented = ArrayPool<T>.Shared.Rent(padded);
-            var spread = rented.AsSpan(0, padded);
-            spread[call.Shape.Classes..].Clear();
-            if (classWeights.IsEmpty)
-            {
-                spread[..call.Shape.Classes].Fill(T.One);
-            }
-            else
-            {
-                classWeights.CopyTo(spread);
-            }
-
-            try
-            {
-                fixed (T* paddedWeights = spread)
-                {
-                    return RowDriver.Run(new WeightedClassesRow<T>(paddedWeights, _smoothing, rows, ZLoss), call);
-                }
-            }
-            finally
-            {
-                ArrayPool<T>.Shared.Return(rented);
-            }
-        }
+        var pass = new Pass<T>(call);
+        var targets = call.Distribution.IsEmpty ? RowTargets.Indices : RowTargets.Distributions;
+        _rows.Run(ref pass, targets, classWeights, call.Shape.Classes);
+        return pass.Value;
     }
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
@@ -219,6 +182,17 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         var shape = ClassShapes.Of<int>(predictionShape, AllowsPositions);
         request.CheckShape(Target, predictionShape);
         return Answer<T>(request, shape, [], request.Numbers<T>(Target), [predictionShape[0], .. predictionShape[2..]]);
+    }
+
+    private ref struct Pass<T>(RowCall<T> call) : IRowKernelAction<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly RowCall<T> _call = call;
+
+        public double Value { get; private set; }
+
+        public void Run<TKernel>(TKernel kernel)
+            where TKernel : struct, IRowKernel<T> => Value = RowDriver.Run(kernel, _call);
     }
 
     /// <summary>−ln p.</summary>

@@ -26,7 +26,12 @@ internal sealed record LossCase(LossEntry Entry, string Options, InputForm Form,
     public bool IsByClass => Form is InputForm.ClassIndices or InputForm.ClassProbabilities;
 
     /// <summary>Gets the target that is ignored, null for none.</summary>
-    public int? IgnoreIndex => (Make() as ClassLoss)?.IgnoreIndex;
+    public int? IgnoreIndex => Make() switch
+    {
+        ClassLoss loss => loss.IgnoreIndex,
+        LinearCrossEntropyLoss loss => loss.IgnoreIndex,
+        _ => null,
+    };
 
     /// <summary>Reads the options again, since preparing a loss may add class weights to them.</summary>
     /// <param name="reduction">The reduction, where the loss has it; else its default.</param>

@@ -35,6 +35,11 @@ internal static class LossOptionSets
             "label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1", "z-loss=0.5",
             "z-loss=0.25:label-smoothing=0.25:ignore-index=1",
         ],
+        ["linear-cross-entropy"] =
+        [
+            "label-smoothing=0.25", "label-smoothing=0.25:smoothing-scope=others", "ignore-index=1", "soft-cap=1.5",
+            "soft-cap=3:label-smoothing=0.25", "z-loss=0.5", "z-loss=0.125:soft-cap=6:label-smoothing=0.25",
+        ],
         ["nll"] = ["ignore-index=1"],
         ["focal"] = ["gamma=0", "gamma=0.5:alpha=null", "gamma=1:ignore-index=1", "gamma=5:alpha=2"],
         ["sigmoid-focal"] = ["gamma=0", "gamma=0.5:alpha=null", "gamma=1", "gamma=5:alpha=0.75"],

@@ -19,11 +19,12 @@ internal sealed class TensorFace<T>
     public TensorFace(TensorLoss loss, IReadOnlyDictionary<string, NamedArray> inputs)
     {
         _loss = loss;
-        var given = loss.Card.Inputs.Select(input => inputs[input.Name]).ToArray();
+        LossInput[] arguments = [.. loss.Card.Arguments];
+        var given = arguments.Select(input => inputs[input.Name]).ToArray();
         _lengths = [.. given.Select(array => Array.ConvertAll(array.Shape, length => (nint)length))];
         _numbers = [.. given.Select(array => Array.ConvertAll(array.Values, T.CreateTruncating))];
-        _indices = [.. loss.Card.Inputs.Select((input, i) => AreIndices(input, given, i) ? Array.ConvertAll(given[i].Values, value => (int)value) : null)];
-        Gradients = [.. loss.Card.Inputs.Select((input, i) => input.Role == InputRole.Differentiable ? new T[_numbers[i].Length] : [])];
+        _indices = [.. arguments.Select((input, i) => AreIndices(input, given, i) ? Array.ConvertAll(given[i].Values, value => (int)value) : null)];
+        Gradients = [.. arguments.Select((input, i) => input.Role == InputRole.Differentiable ? new T[_numbers[i].Length] : [])];
     }
 
     /// <summary>Gets the memory of the gradients, by input; empty for inputs that have none.</summary>

@@ -11,6 +11,7 @@ internal static class TensorSamples
     {
         [("vae", "reconstruction")] = draw => draw.Case.Options.Length == 0 ? draw.Each(_ => Probability(draw)) : draw.Numbers(),
         [("vae", "target")] = draw => draw.Case.Options.Contains("mse", StringComparison.Ordinal) ? draw.Numbers() : draw.Each(_ => Probability(draw)),
+        [("linear-cross-entropy", "target")] = TargetsOfLinear,
     };
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
@@ -22,6 +23,9 @@ internal static class TensorSamples
         [("ssim", "C")] = (_, _) => 2,
         [("ssim", "H")] = (_, width) => 11 + (width % 5),
         [("ssim", "W")] = (_, width) => 11 + (width % 7),
+        // Features and classes differ, and there are others than the true class.
+        [("linear-cross-entropy", "D")] = (_, _) => 3,
+        [("linear-cross-entropy", "C")] = (_, width) => width + 1,
     };
 
     /// <summary>Gives how many ways the inputs of a loss can be shaped.</summary>
@@ -30,7 +34,7 @@ internal static class TensorSamples
     public static int Alternatives(TensorLoss loss)
     {
         var most = 1;
-        var shapes = loss.Card.Inputs.Select(_ => (int[])[1]).ToArray();
+        var shapes = loss.Card.Arguments.Select(_ => (int[])[1]).ToArray();
         foreach (var pattern in loss.Patterns)
         {
             most = Math.Max(most, pattern.Examples(_ => [1], shapes).Count());
@@ -51,9 +55,8 @@ internal static class TensorSamples
         var loss = (TensorLoss)@case.Make();
         var inputs = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
         var shapes = new List<int[]>();
-        for (var i = 0; i < loss.Card.Inputs.Count; i++)
+        foreach (var (i, input) in loss.Card.Arguments.Index())
         {
-            var input = loss.Card.Inputs[i];
             var ways = loss.Patterns[i].Examples(letter => LengthOf(@case.Card.Id, letter, rows, width), shapes).ToArray();
             var (shape, areIndices) = ways[Math.Min(@case.Alternative, ways.Length - 1)];
             shapes.Add(shape);
@@ -75,6 +78,11 @@ internal static class TensorSamples
     }
 
     private static double Probability(TensorDraw draw) => DomainSampler.Draw(Domain.UnitInterval, InputRole.Differentiable, draw.Random);
+
+    // Some are ignored, but not the first; class 1, which one set of options ignores, is not drawn otherwise.
+    private static double[] TargetsOfLinear(TensorDraw draw) => draw.Each(row => row % 7 == 3
+        ? draw.Case.IgnoreIndex!.Value
+        : draw.Random.Next(2, draw.Before["weights"].Shape[0] + 1) % draw.Before["weights"].Shape[0]);
 
     /// <summary>One input to be drawn.</summary>
     /// <param name="Case">The case.</param>
