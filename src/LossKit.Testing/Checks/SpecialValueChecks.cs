@@ -81,9 +81,9 @@ internal static class SpecialValueChecks
             }
 
             // Where the error is 0, a quotient of errors is 0/0.
-            void CheckEqual(LawSample origin)
+            void CheckEqual(LawSample drawn)
             {
-                var equal = origin with { Prediction = [.. origin.Prediction.Select((_, index) => origin.Target[index / subject.Share])] };
+                var equal = drawn with { Prediction = [.. drawn.Prediction.Select((_, index) => drawn.Target[index / subject.Share])] };
                 if (equal.Prediction.All(subject.Predictions.Contains) && equal.Target.All(subject.Targets.Contains))
                 {
                     AddWrong(
