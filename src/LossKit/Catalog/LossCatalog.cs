@@ -32,6 +32,11 @@ public static class LossCatalog
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
         LossEntry.Of<MarginRankingLoss>(),
+        LossEntry.Of<BoxIouLoss>(),
+        LossEntry.Of<GiouLoss>(),
+        LossEntry.Of<DiouLoss>(),
+        LossEntry.Of<CiouLoss>(),
+        LossEntry.Of<EiouLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

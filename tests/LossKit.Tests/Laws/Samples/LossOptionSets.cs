@@ -29,6 +29,11 @@ internal static class LossOptionSets
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
         ["margin-ranking"] = ["margin=0.5"],
+        ["box-iou"] = ["epsilon=0.25"],
+        ["giou"] = ["epsilon=0.25"],
+        ["diou"] = ["epsilon=0"],
+        ["ciou"] = ["epsilon=0.25"],
+        ["eiou"] = ["epsilon=0.25"],
     };
 
     /// <summary>Gives the option sets of a loss, the defaults first.</summary>

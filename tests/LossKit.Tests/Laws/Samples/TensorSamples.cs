@@ -7,7 +7,7 @@ internal static class TensorSamples
     private const int SomeLabels = 4;
 
     /// <summary>What a card cannot say: numbers that depend on each other. By loss and input; every other input is drawn from its domain.</summary>
-    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = [];
+    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = SpecialInputs();
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
     private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = [];
@@ -50,6 +50,34 @@ internal static class TensorSamples
         }
 
         return inputs;
+    }
+
+    private static Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> SpecialInputs()
+    {
+        var special = new Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>>();
+        foreach (var box in (string[])["box-iou", "giou", "diou", "ciou", "eiou"])
+        {
+            special[(box, "prediction")] = Boxes;
+            special[(box, "target")] = Boxes;
+        }
+
+        return special;
+    }
+
+    // Lower edges in [0, 2) and sides in [1, 3): boxes overlap often, not always.
+    private static double[] Boxes(TensorDraw draw)
+    {
+        var edges = new double[draw.Count];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = (float)(2 * draw.Random.NextDouble());
+            if (i % 4 > 1)
+            {
+                edges[i] = (float)(edges[i - 2] + 1 + edges[i]);
+            }
+        }
+
+        return edges;
     }
 
     private static int[] LengthOf(string loss, string letter, int rows, int width)
