@@ -35,6 +35,9 @@ internal readonly ref struct ElementwiseCall<T>
     /// <summary>Gets how the losses are reduced.</summary>
     public required Reduction Reduction { get; init; }
 
+    /// <summary>Gets what a batch mean divides by: the first dimension; the number of losses where it is not given.</summary>
+    public long? Batch { get; init; }
+
     /// <summary>Gets the predictions allowed.</summary>
     public Domain PredictionDomain { get; init; } = Domain.Real;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace LossKit;
 
 /// <summary>A loss of boxes against boxes, each pair by itself: 1 − IoU, and what a relative adds to it.</summary>
@@ -7,7 +5,7 @@ namespace LossKit;
 /// Boxes are x1, y1, x2, y2 with x1 ≤ x2 and y1 ≤ y2; zero width or height is legal. IoU is I/(U + ε), the area of the intersection over that of the
 /// union. Every quotient whose numerator is 0 is 0, so that with ε = 0 boxes without an area have a value too.
 /// </remarks>
-public abstract class BoxLoss : TensorLoss
+public abstract class BoxLoss : TargetTensorLoss
 {
     /// <summary>How many numbers a box is.</summary>
     internal const int Edges = 4;
@@ -39,32 +37,6 @@ public abstract class BoxLoss : TensorLoss
 
     private protected static IReadOnlyList<LossOption> BoxOptions { get; } =
         [new("epsilon", OptionKind.Number, "1e-7", "added to every divisor") { Domain = Domain.NonNegative }];
-
-    /// <summary>Evaluates the loss; results go into the caller's memory.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="prediction">The predicted boxes, [N, 4].</param>
-    /// <param name="target">The true boxes, [N, 4].</param>
-    /// <param name="gradient">Receives the derivative of the value by each edge of the predictions; leave empty where it is not wanted.</param>
-    /// <param name="mode">Whether the gradient is overwritten or added to.</param>
-    /// <param name="values">Receives the loss of each pair beside the reduced one; leave empty where they are not wanted.</param>
-    /// <param name="weight">A factor for each pair's loss; leave empty for none.</param>
-    /// <returns>The reduced loss; with <see cref="Reduction.None"/>, which needs <paramref name="values"/>, their sum.</returns>
-    /// <exception cref="LossException">Shapes do not belong together, or a box is inverted.</exception>
-    /// <exception cref="InvalidOperationException">The reduction is none and there is no memory for the single losses.</exception>
-    public T Evaluate<T>(
-        in ReadOnlyTensorSpan<T> prediction,
-        in ReadOnlyTensorSpan<T> target,
-        in TensorSpan<T> gradient = default,
-        GradientMode mode = GradientMode.Write,
-        Span<T> values = default,
-        ReadOnlySpan<T> weight = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var arguments = new TensorArguments<T>();
-        arguments.Add(prediction, gradient);
-        arguments.Add(target);
-        return Evaluate(arguments, mode, values, weight);
-    }
 
     private protected sealed override Extents ShapeOfValues<T>(in TensorCall<T> call) => Extents.Of(call.Shape(0)[0]);
 

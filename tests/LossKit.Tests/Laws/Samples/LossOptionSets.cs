@@ -28,6 +28,8 @@ internal static class LossOptionSets
         ["squared-hinge"] = ["margin=0.25"],
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
+        ["kl-divergence"] = ["log-target=true"],
+        ["distillation"] = ["temperature=0.5"],
         ["margin-ranking"] = ["margin=0.5"],
         ["box-iou"] = ["epsilon=0.25"],
         ["giou"] = ["epsilon=0.25"],

@@ -61,6 +61,9 @@ internal static class TensorSamples
             special[(box, "target")] = Boxes;
         }
 
+        // The domain of its targets depends on an option.
+        special[("kl-divergence", "target")] = draw => draw.Each(_ => DomainSampler.Draw(
+            draw.Case.Options.Contains("log-target", StringComparison.Ordinal) ? Domain.Real : Domain.NonNegative, InputRole.Target, draw.Random));
         return special;
     }
 
