@@ -40,6 +40,7 @@ public static class LossCatalog
         LossEntry.Of<DiouLoss>(),
         LossEntry.Of<CiouLoss>(),
         LossEntry.Of<EiouLoss>(),
+        LossEntry.Of<CtcLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

@@ -36,6 +36,7 @@ internal static class LossOptionSets
         ["diou"] = ["epsilon=0"],
         ["ciou"] = ["epsilon=0.25"],
         ["eiou"] = ["epsilon=0.25"],
+        ["ctc"] = ["blank=2", "zero-infinity=true"],
     };
 
     /// <summary>Gives the option sets of a loss, the defaults first.</summary>

@@ -10,7 +10,13 @@ internal static class TensorSamples
     private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = SpecialInputs();
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
-    private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = [];
+    private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = new()
+    {
+        // Frames enough for every target, even one whose labels are all alike.
+        [("ctc", "T")] = (_, width) => width + 3,
+        [("ctc", "C")] = (_, width) => width + 2,
+        [("ctc", "S")] = (_, width) => Math.Max(1, width / 2),
+    };
 
     /// <summary>Gives how many ways the inputs of a loss can be shaped.</summary>
     /// <param name="loss">The loss.</param>
@@ -64,7 +70,17 @@ internal static class TensorSamples
         // The domain of its targets depends on an option.
         special[("kl-divergence", "target")] = draw => draw.Each(_ => DomainSampler.Draw(
             draw.Case.Options.Contains("log-target", StringComparison.Ordinal) ? Domain.Real : Domain.NonNegative, InputRole.Target, draw.Random));
+        special[("ctc", "targets")] = Labels;
+        special[("ctc", "input-lengths")] = draw => draw.Each(_ => draw.Before["logits"].Shape[0] - draw.Random.Next(3));
+        special[("ctc", "target-lengths")] = draw => draw.Each(_ => draw.Before["targets"].Shape[1] - draw.Random.Next(2));
         return special;
+    }
+
+    // Every class but the blank.
+    private static double[] Labels(TensorDraw draw)
+    {
+        var (classes, blank) = (draw.Before["logits"].Shape[2], ((CtcLoss)draw.Case.Make()).Blank);
+        return draw.Each(_ => (blank + 1 + draw.Random.Next(classes - 1)) % classes);
     }
 
     // Lower edges in [0, 2) and sides in [1, 3): boxes overlap often, not always.
