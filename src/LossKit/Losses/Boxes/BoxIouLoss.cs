@@ -18,7 +18,6 @@ public sealed class BoxIouLoss : BoxLoss, ICatalogued<BoxIouLoss>
     {
         Id = "box-iou",
         Title = "Box IoU",
-        Aliases = ["iou"],
         Family = LossFamily.Box,
         Meaning = "How much of what either box covers is covered by one of them only.",
         Formula = "1 − I/(U + ε), I the area of the intersection, U that of the union",

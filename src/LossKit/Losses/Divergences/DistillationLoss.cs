@@ -51,6 +51,11 @@ public sealed class DistillationLoss : DivergenceLoss, ICatalogued<DistillationL
     {
         var rows = RowsOf(call);
         var count = call.Shape(0).Count;
+        if (count == 0)
+        {
+            return 0;
+        }
+
         var divisor = Divisor.ForCount(call.Reduction, count, rows);
         fixed (T* student = call.Numbers(0), teacher = call.Numbers(1), gradient = call.Gradient(0), values = call.Values, weight = call.Weight)
         {
@@ -61,7 +66,7 @@ public sealed class DistillationLoss : DivergenceLoss, ICatalogued<DistillationL
                 Gradient = gradient,
                 Values = values,
                 Weight = weight,
-                Classes = rows == 0 ? 0 : count / rows,
+                Classes = count / rows,
                 Temperature = Temperature,
                 Scale = divisor.Scale,
                 Width = call.Width,

@@ -61,7 +61,7 @@ def main():
          [[2, 2, 4, 4], [0, 0, 3, 5], [0, 0, 3, 5], [1, 1, 1, 6], [4, 4, 4, 4], [0, 0, 2, 2]],
          [[0, 0, 8, 8], [0, 0, 3, 5], [0, 1, 4, 5], [0, 0, 4, 4], [4, 4, 9, 9], [2, 0, 5, 2]], "none")
     near = boxes(source, 8, 0)
-    line(6, [[edge + source.choice([-1, 1]) * 2.0 ** -8 for edge in box] for box in near], near, "mean")
+    line(6, [[edge + source.choice([-1, 1]) * 0.25 for edge in box] for box in near], near, "mean")
 
 
 main()
