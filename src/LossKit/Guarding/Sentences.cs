@@ -126,8 +126,8 @@ internal static class Sentences
     public static LossException InvertedBox(LossErrorCode code, string argument, int index, ReadOnlySpan<double> edges) => new(
         code,
         argument,
-        $"{argument}[{index}] is [{Number(edges[0])}, {Number(edges[1])}, {Number(edges[2])}, {Number(edges[3])}], but a box must have x1 ≤ x2 and y1 ≤ y2: "
-        + "write the smaller edge first, in the order x1, y1, x2, y2.");
+        $"{argument}[{index}] is [{Number(edges[0])}, {Number(edges[1])}, {Number(edges[2])}, {Number(edges[3])}], "
+        + "but a box must have x1 ≤ x2 and y1 ≤ y2: write the smaller edge first, in the order x1, y1, x2, y2.");
 
     /// <summary>A gradient was asked for where the loss has none.</summary>
     public static LossException NoGradient(string loss, string input) => new(

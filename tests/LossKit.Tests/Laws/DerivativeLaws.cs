@@ -15,7 +15,7 @@ public sealed class DerivativeLaws
     private const double Tolerance = 1e-7;
     private const double LeastShareChecked = 0.8;
 
-    /// <summary>Gets all cases but those whose gradient holds a factor of the value constant, as their papers have it: they have tests of their own.</summary>
+    /// <summary>Gets all cases but those whose gradient holds a factor of the value constant, as their papers do: they have tests of their own.</summary>
     public static TheoryData<string> WithPlainGradients => LossCases.Where(@case => @case.Card.Id is not "ciou");
 
     [Theory]

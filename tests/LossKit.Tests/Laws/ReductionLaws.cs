@@ -5,8 +5,9 @@ public sealed class ReductionLaws
 {
     public static TheoryData<string> Reduced => LossCases.Where(@case => @case.Card.Reductions.Contains(Reduction.None));
 
-    /// <summary>Gets those of them whose mean divides all losses alike: that of ctc divides each by its target's length first, which CtcLossTests hold it to.</summary>
-    public static TheoryData<string> Averaged => LossCases.Where(@case => @case.Card.Reductions.Contains(Reduction.None) && @case.Card.Id is not "ctc");
+    /// <summary>Gets those of them whose mean divides all losses alike. That of ctc divides each by its target's length first: see CtcLossTests.</summary>
+    public static TheoryData<string> Averaged =>
+        LossCases.Where(@case => @case.Card.Reductions.Contains(Reduction.None) && @case.Card.Id is not "ctc");
 
     [Theory]
     [MemberData(nameof(LossCases.Everything), MemberType = typeof(LossCases))]

@@ -26,7 +26,12 @@ public sealed class BoxIouLoss : BoxLoss, ICatalogued<BoxIouLoss>
         Options = BoxOptions,
         UseWhen = "Boxes are scored by IoU, and predictions already overlap their targets.",
         AvoidWhen = "Predictions may lie beside their targets, where this loss has no gradient (giou, diou).",
-        Pitfalls = ["Boxes that do not overlap cost 1 wherever they are, so training from a poor start stands still: start with giou or diou.", InvertedPitfall, UnitPitfall],
+        Pitfalls =
+        [
+            "Boxes that do not overlap cost 1 wherever they are, so training from a poor start stands still: start with giou or diou.",
+            InvertedPitfall,
+            UnitPitfall,
+        ],
         Reference = "J. Yu, Y. Jiang, Z. Wang, Z. Cao, T. Huang, UnitBox: an advanced object detection network, ACM Multimedia 2016, with −ln IoU",
         Elsewhere = ElsewhereNames.Nowhere("torchvision.ops.box_iou gives the IoU of all pairs"),
     };

@@ -10,8 +10,8 @@ public abstract class BoxLoss : TargetTensorLoss
     /// <summary>How many numbers a box is.</summary>
     internal const int Edges = 4;
 
-    private protected const string UsualReference = "Z. Zheng, P. Wang, W. Liu, J. Li, R. Ye, D. Ren, Distance-IoU loss: faster and better learning for "
-        + "bounding box regression, AAAI 2020";
+    private protected const string UsualReference =
+        "Z. Zheng, P. Wang, W. Liu, J. Li, R. Ye, D. Ren, Distance-IoU loss: faster and better learning for bounding box regression, AAAI 2020";
 
     private protected const string InvertedPitfall =
         "A network that puts out corners freely makes inverted boxes, which are an error here: put out a centre and a size through softplus or exp, or "

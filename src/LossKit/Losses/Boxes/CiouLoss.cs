@@ -31,7 +31,7 @@ public sealed class CiouLoss : BoxLoss, ICatalogued<CiouLoss>
         AvoidWhen = "Widths and heights shall be pulled each by itself, not only their ratio (eiou).",
         Pitfalls =
         [
-            "The gradient is not the derivative of the value, since α is held constant as in the paper, so a numerical check of it fails: check diou instead.",
+            "The gradient is not the derivative of the value, since α is held constant as in the paper: a numerical check fails, so check diou instead.",
             "The aspect term vanishes for boxes of the same shape and another size, so it does not make a box larger or smaller: use eiou for that.",
             InvertedPitfall,
             UnitPitfall,

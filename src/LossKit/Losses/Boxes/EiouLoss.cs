@@ -26,7 +26,12 @@ public sealed class EiouLoss : BoxLoss, ICatalogued<EiouLoss>
         Options = BoxOptions,
         UseWhen = "Boxes shall match in overlap, place, width and height, and training shall be fast.",
         AvoidWhen = "Published numbers of a detector shall be matched, most of which use its relatives (ciou, giou).",
-        Pitfalls = ["Values run to 4, so its weight beside a classification loss must be lower than that of giou or diou.", InvertedPitfall, UnitPitfall],
+        Pitfalls =
+        [
+            "Values run to 4, so its weight beside a classification loss must be lower than that of giou or diou.",
+            InvertedPitfall,
+            UnitPitfall,
+        ],
         Reference = "Y.-F. Zhang, W. Ren, Z. Zhang, Z. Jia, L. Wang, T. Tan, Focal and efficient IOU loss for accurate bounding box regression, "
             + "arXiv 2101.08158, 2021",
         Elsewhere = ElsewhereNames.Nowhere(),

@@ -26,9 +26,14 @@ public sealed class GiouLoss : BoxLoss, ICatalogued<GiouLoss>
         Options = BoxOptions,
         UseWhen = "Predicted boxes may lie beside their targets, and IoU is the score.",
         AvoidWhen = "Boxes are often nested, where the enclosing box adds nothing and convergence is slow (diou, ciou).",
-        Pitfalls = ["Values run to 2, not to 1, so a threshold on the loss that was found with box-iou does not fit.", InvertedPitfall, UnitPitfall],
-        Reference = "H. Rezatofighi, N. Tsoi, J. Gwak, A. Sadeghian, I. Reid, S. Savarese, Generalized intersection over union: a metric and a loss for "
-            + "bounding box regression, CVPR 2019",
+        Pitfalls =
+        [
+            "Values run to 2, not to 1, so a threshold on the loss that was found with box-iou does not fit.",
+            InvertedPitfall,
+            UnitPitfall,
+        ],
+        Reference = "H. Rezatofighi, N. Tsoi, J. Gwak, A. Sadeghian, I. Reid, S. Savarese, Generalized intersection over union: a metric and a loss "
+            + "for bounding box regression, CVPR 2019",
         Elsewhere = ElsewhereNames.Nowhere(
             string.Empty,
             new("torchvision", "ops.generalized_box_iou_loss", "not reduced by default", "reduction=none"),

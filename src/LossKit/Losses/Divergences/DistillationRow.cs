@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace LossKit;
 
-/// <summary>One row of a distillation: the softmaxes of student and teacher, the terms of the classes, and the gradient of their weighted sum.</summary>
+/// <summary>One row of a distillation: two softmaxes, the terms of the classes, and the gradient of their weighted sum.</summary>
 /// <remarks>
 /// ln p − ln q is ((t − max t) − (z − max z)) − (ln Σ − ln Σ), so that large logits which both have in common cost no digit. With weights w of the
 /// classes the gradient is T·(q·Σ w·p − w·p).

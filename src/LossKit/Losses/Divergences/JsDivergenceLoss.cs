@@ -29,7 +29,7 @@ public sealed class JsDivergenceLoss : DivergenceLoss, ICatalogued<JsDivergenceL
         AvoidWhen = "The distributions share no class, where it is ln 2 wherever they lie, or predictions are logits (distillation, cross-entropy).",
         Pitfalls =
         [
-            "Predictions are probabilities, and the gradient of one that is 0 is −∞: keep them above 0, as a softmax in the same precision does not always.",
+            "Predictions are probabilities, and the gradient of one that is 0 is −∞: keep them above 0, which a softmax in float does not always do.",
             SeveralMeans,
             "Some texts take base 2, where it is at most 1: divide by ln 2 to compare.",
         ],

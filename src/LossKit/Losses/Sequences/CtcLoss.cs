@@ -52,12 +52,12 @@ public sealed class CtcLoss : TensorLoss, ICatalogued<CtcLoss>
         Pitfalls =
         [
             "The logits go in as they are, since the softmax is inside; a log-softmax before it changes nothing, while probabilities train very slowly.",
-            "A target needs a frame for each label and one more between two that are equal: a shorter input costs +∞, so drop it or set zero-infinity.",
-            "Mean divides each loss by its target's length before it averages, so long targets count as much as short ones: use sum for the likelihood.",
-            "The first epochs put out nothing but blanks, since that is the cheapest path at first: wait, or lower the learning rate, before blaming the data.",
+            "A target needs a frame for each label and one more between two equal ones: a shorter input costs +∞, so drop it or set zero-infinity.",
+            "Mean divides each loss by its target's length first, so long targets count as much as short ones: use sum for the likelihood.",
+            "The first epochs put out nothing but blanks, the cheapest path at first: wait, or lower the learning rate, before you blame the data.",
         ],
-        Reference = "A. Graves, S. Fernández, F. Gomez, J. Schmidhuber, Connectionist temporal classification: labelling unsegmented sequence data with "
-            + "recurrent neural networks, ICML 2006",
+        Reference = "A. Graves, S. Fernández, F. Gomez, J. Schmidhuber, Connectionist temporal classification: labelling unsegmented sequence data "
+            + "with recurrent neural networks, ICML 2006",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("CTCLoss, functional.ctc_loss", "takes log-probabilities, so apply log_softmax before"),
             torchSharp: new("CTCLoss, functional.ctc_loss", ElsewhereNames.AsPyTorch),

@@ -1,6 +1,8 @@
 namespace LossKit;
 
-/// <summary>The scratch memory of one sequence, in double whatever the element type: logarithms along an alignment are large, their differences count.</summary>
+/// <summary>
+/// The scratch memory of one sequence, in double whatever the element type: logarithms along an alignment are large, and their differences count.
+/// </summary>
 /// <remarks>
 /// The target with a blank before, between and after its labels has 2S + 1 <em>states</em>. Rows over them are padded to whole registers with −∞, and
 /// have −∞ before and behind them, so that a state's neighbours can be read everywhere.

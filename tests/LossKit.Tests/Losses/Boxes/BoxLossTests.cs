@@ -143,7 +143,10 @@ public sealed class BoxLossTests
     [MemberData(nameof(Ids))]
     public void Wrong_requests(string id)
     {
-        Expect(LossErrorCode.UnknownOption, $"{id} has no option 'epsilom' (did you mean 'epsilon'?): it takes epsilon, reduction.", () => LossCatalog.Parse($"{id}:epsilom=1"));
+        Expect(
+            LossErrorCode.UnknownOption,
+            $"{id} has no option 'epsilom' (did you mean 'epsilon'?): it takes epsilon, reduction.",
+            () => LossCatalog.Parse($"{id}:epsilom=1"));
         Expect(LossErrorCode.InvalidOption, "Option epsilon is -1, but must be at least 0.", () => LossCatalog.Parse($"{id}:epsilon=-1"));
         Expect(
             LossErrorCode.ShapeMismatch,

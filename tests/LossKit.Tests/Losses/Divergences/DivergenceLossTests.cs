@@ -118,9 +118,12 @@ public sealed class DivergenceLossTests
     }
 
     [Theory]
-    [InlineData("kl-divergence", -0.5, -0.25, LossErrorCode.InvalidTarget, "target[1] is -0.25, but must be at least 0: write a number that is not negative.")]
-    [InlineData("js-divergence", 0.5, -0.25, LossErrorCode.InvalidTarget, "target[1] is -0.25, but must be at least 0: write a number that is not negative.")]
-    [InlineData("js-divergence", -0.5, 0.25, LossErrorCode.InvalidInput, "prediction[1] is -0.5, but must be at least 0: write a number that is not negative.")]
+    [InlineData(
+        "kl-divergence", -0.5, -0.25, LossErrorCode.InvalidTarget, "target[1] is -0.25, but must be at least 0: write a number that is not negative.")]
+    [InlineData(
+        "js-divergence", 0.5, -0.25, LossErrorCode.InvalidTarget, "target[1] is -0.25, but must be at least 0: write a number that is not negative.")]
+    [InlineData(
+        "js-divergence", -0.5, 0.25, LossErrorCode.InvalidInput, "prediction[1] is -0.5, but must be at least 0: write a number that is not negative.")]
     public void A_negative_probability(string loss, double prediction, double target, LossErrorCode code, string message) =>
         Expect(code, message, () => Evaluate(loss, [1, prediction], [1, target], [1, 2]));
 

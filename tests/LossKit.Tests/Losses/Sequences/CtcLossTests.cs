@@ -182,11 +182,16 @@ public sealed class CtcLossTests
             LossErrorCode.UnknownOption,
             "ctc has no option 'zero_infinity' (did you mean 'zero-infinity'?): it takes blank, zero-infinity, reduction.",
             () => LossCatalog.Parse("ctc:zero_infinity=true"));
-        Expect(LossErrorCode.InvalidOption, "Option blank is 3, but must be a class index from 0 to 2.", () => Evaluate(new CtcLoss(3), new double[6], 3, [1], 2));
+        Expect(
+            LossErrorCode.InvalidOption,
+            "Option blank is 3, but must be a class index from 0 to 2.",
+            () => Evaluate(new CtcLoss(3), new double[6], 3, [1], 2));
         Expect(
             LossErrorCode.InvalidInput, "input-lengths[0] is 3, but must be from 0 to 2: logits have no more frames.", () => Named(inputLength: 3));
         Expect(
-            LossErrorCode.InvalidInput, "input-lengths[0] is -1, but must be at least 0: write a number that is not negative.", () => Named(inputLength: -1));
+            LossErrorCode.InvalidInput,
+            "input-lengths[0] is -1, but must be at least 0: write a number that is not negative.",
+            () => Named(inputLength: -1));
         Expect(
             LossErrorCode.InvalidInput,
             "input-lengths[0] is 1.5, but must be a whole number: write the label, index or length itself.",
@@ -213,7 +218,9 @@ public sealed class CtcLossTests
             LossErrorCode.MissingInput,
             "ctc needs the input 'targets' ([N,S] labels, padded to the longest), which was not given.",
             () => LossCatalog.Parse("ctc").Evaluate(
-                new Dictionary<string, NamedArray>(StringComparer.Ordinal) { ["logits"] = new(new double[6], [2, 1, 3]) }, Precision.Double, Answers.Value));
+                new Dictionary<string, NamedArray>(StringComparer.Ordinal) { ["logits"] = new(new double[6], [2, 1, 3]) },
+                Precision.Double,
+                Answers.Value));
         Expect(
             LossErrorCode.UnknownInput,
             "ctc has no input 'target' (did you mean 'targets'?): it takes logits, targets, input-lengths, target-lengths.",
