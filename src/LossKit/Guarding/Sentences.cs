@@ -109,6 +109,26 @@ internal static class Sentences
         argument,
         $"{argument}[{index}] is {Number(value)}, but must be a whole number: write the label, index or length itself.");
 
+    /// <summary>A length that is longer than what it measures.</summary>
+    public static LossException LengthOutOfRange(string argument, int index, int length, int most, string reason) => new(
+        LossErrorCode.InvalidInput,
+        argument,
+        $"{argument}[{index}] is {length}, but must be from 0 to {most}: {reason}.");
+
+    /// <summary>A label of a sequence that is no class, or the blank.</summary>
+    public static LossException NoSuchLabel(string argument, int sequence, int index, int label, int classes, int blank) => new(
+        LossErrorCode.InvalidTarget,
+        argument,
+        $"{argument}[{sequence},{index}] is {label}, but must be a class index from 0 to {classes - 1} other than the blank {blank}: "
+        + "write labels only, and padding behind the target's length.");
+
+    /// <summary>A box whose edges are the wrong way round.</summary>
+    public static LossException InvertedBox(LossErrorCode code, string argument, int index, ReadOnlySpan<double> edges) => new(
+        code,
+        argument,
+        $"{argument}[{index}] is [{Number(edges[0])}, {Number(edges[1])}, {Number(edges[2])}, {Number(edges[3])}], "
+        + "but a box must have x1 ≤ x2 and y1 ≤ y2: write the smaller edge first, in the order x1, y1, x2, y2.");
+
     /// <summary>A gradient was asked for where the loss has none.</summary>
     public static LossException NoGradient(string loss, string input) => new(
         LossErrorCode.InvalidInput,

@@ -61,6 +61,17 @@ public sealed class TensorLossForwardTests
         Assert.True(GradientCheck.Run(inputs => new MarginRankingLoss(margin: 5).Forward(inputs[0], inputs[1], [1, -1, 1]), [x1, x2]).IsPassed);
     }
 
+    [Fact]
+    public void Sequences_take_their_labels_and_lengths_as_whole_numbers()
+    {
+        Variable logits = TestData.Signed([5, 2, 4], 3);
+        var loss = new CtcLoss();
+        Assert.True(GradientCheck.Run(inputs => loss.Forward(inputs[0], [1, 2, 3, 3], [5, 4], [2, 2]), [logits]).IsPassed);
+        var error = Assert.Throws<ArgumentException>(() => loss.Forward(logits, [1, 2, 3], [5, 4], [2, 1]));
+        Assert.StartsWith(
+            "3 labels are no rows of one length for 2 inputs: pad shorter targets behind their last label.", error.Message, StringComparison.Ordinal);
+    }
+
     private static Variable[] Variables(LossCase @case, Dictionary<string, NamedArray> inputs) =>
         [.. @case.Card.Arguments.Select(input => Make(input, inputs[input.Name]))];
 

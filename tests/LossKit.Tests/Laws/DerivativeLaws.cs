@@ -6,8 +6,11 @@ namespace LossKit.Tests;
 /// </summary>
 public sealed class DerivativeLaws
 {
+    /// <summary>Gets all cases but those whose gradient holds a factor of the value constant, as their papers do: they have tests of their own.</summary>
+    public static TheoryData<string> WithPlainGradients => LossCases.Where(@case => @case.Card.Id is not "ciou");
+
     [Theory]
-    [MemberData(nameof(LossCases.Everything), MemberType = typeof(LossCases))]
+    [MemberData(nameof(WithPlainGradients))]
     public void Gradient_is_the_derivative_of_the_value(string name)
     {
         var @case = LossCases.Find(name);

@@ -47,11 +47,11 @@ internal readonly ref struct ElementwiseCall<T>
     /// <summary>Gets how many neighbouring predictions are averaged to one loss; 1 for plain elementwise losses.</summary>
     public int Group { get; init; } = 1;
 
-    /// <summary>Gets the first dimension, by which <see cref="Reduction.BatchMean"/> divides; 0 for the number of losses.</summary>
-    public int Batch { get; init; }
-
     /// <summary>Gets how the losses are reduced.</summary>
     public required Reduction Reduction { get; init; }
+
+    /// <summary>Gets what a batch mean divides by: the first dimension; the number of losses where it is not given.</summary>
+    public long? Batch { get; init; }
 
     /// <summary>Gets the predictions allowed.</summary>
     public Domain PredictionDomain { get; init; } = Domain.Real;

@@ -49,7 +49,7 @@ internal static unsafe class ElementwiseDriver
     {
         var count = call.Prediction.Length;
         var groups = count / call.Group;
-        var divisor = Divisor.ForCount(call.Reduction, call.Mask.IsEmpty ? groups : call.Mask.Count(value: true), call.Batch > 0 ? call.Batch : groups);
+        var divisor = Divisor.ForCount(call.Reduction, call.Mask.IsEmpty ? groups : call.Mask.Count(value: true), call.Batch ?? groups);
         var isGroupedEach = call.Group > 1 && !call.Values.IsEmpty;
         var rented = isGroupedEach ? ArrayPool<T>.Shared.Rent(count) : null;
         var values = isGroupedEach ? rented.AsSpan(0, count) : call.Values;

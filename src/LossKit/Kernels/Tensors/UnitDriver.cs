@@ -18,8 +18,10 @@ internal static unsafe class UnitDriver
     /// <param name="work">About how many elements one unit passes over.</param>
     /// <param name="call">How to reduce, and where the single losses go.</param>
     /// <param name="count">What a mean divides by; the number of units where it is not given.</param>
+    /// <param name="shares">What each single loss counts in the reduced one beside its weight; empty where all count alike.</param>
     /// <returns>The reduced loss.</returns>
-    public static double Run<TKernel, T>(TKernel kernel, int units, long work, in TensorCall<T> call, double? count = null)
+    public static double Run<TKernel, T>(
+        TKernel kernel, int units, long work, in TensorCall<T> call, double? count = null, ReadOnlySpan<double> shares = default)
         where TKernel : struct, IUnitKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -27,7 +29,7 @@ internal static unsafe class UnitDriver
         var rented = ArrayPool<double>.Shared.Rent(Math.Max(1, units));
         try
         {
-            fixed (double* losses = rented)
+            fixed (double* losses = rented, share = shares)
             fixed (T* weight = call.Weight)
             {
                 var portion = (int)Math.Clamp(WorkOfPortion / Math.Max(1, work), 1, Math.Max(1, units));
@@ -36,6 +38,7 @@ internal static unsafe class UnitDriver
                     Kernel = kernel,
                     Losses = losses,
                     Weight = weight,
+                    Share = share,
                     Scale = divisor.Scale,
                     Units = units,
                     Portion = portion,
@@ -54,7 +57,7 @@ internal static unsafe class UnitDriver
                 }
             }
 
-            return Reduce(rented.AsSpan(0, units), call, divisor);
+            return Reduce(rented.AsSpan(0, units), call, divisor, shares);
         }
         finally
         {
@@ -103,8 +106,9 @@ internal static unsafe class UnitDriver
     /// <param name="losses">The single losses.</param>
     /// <param name="call">Their factors, and where they go.</param>
     /// <param name="divisor">What their sum is divided by.</param>
+    /// <param name="shares">What each single loss counts in the reduced one beside its weight; empty where all count alike.</param>
     /// <returns>The reduced loss.</returns>
-    public static double Reduce<T>(ReadOnlySpan<double> losses, in TensorCall<T> call, Divisor divisor)
+    public static double Reduce<T>(ReadOnlySpan<double> losses, in TensorCall<T> call, Divisor divisor, ReadOnlySpan<double> shares = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var total = default(CompensatedSum);
@@ -118,7 +122,7 @@ internal static unsafe class UnitDriver
                 loss = weight == 0 ? 0 : weight * loss;
             }
 
-            total += loss;
+            total += shares.IsEmpty ? loss : loss * shares[i];
             if (!call.Values.IsEmpty)
             {
                 call.Values[i] = T.CreateTruncating(loss);
@@ -135,6 +139,7 @@ internal static unsafe class UnitDriver
         public TKernel Kernel;
         public double* Losses;
         public T* Weight;
+        public double* Share;
         public double Scale;
         public int Units;
         public int Portion;
@@ -145,7 +150,8 @@ internal static unsafe class UnitDriver
             for (var unit = part * Portion; unit < end; unit++)
             {
                 var weight = Weight is null ? 1 : double.CreateTruncating(Weight[unit]);
-                Losses[unit] = Kernel.Evaluate(unit, Scale * weight);
+                var share = Share is null ? 1 : Share[unit];
+                Losses[unit] = Kernel.Evaluate(unit, Scale * weight * share);
             }
         }
     }

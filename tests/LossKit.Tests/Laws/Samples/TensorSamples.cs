@@ -7,12 +7,7 @@ internal static class TensorSamples
     private const int SomeLabels = 4;
 
     /// <summary>What a card cannot say: numbers that depend on each other. By loss and input; every other input is drawn from its domain.</summary>
-    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = new()
-    {
-        [("vae", "reconstruction")] = draw => draw.Case.Options.Length == 0 ? draw.Each(_ => Probability(draw)) : draw.Numbers(),
-        [("vae", "target")] = draw => draw.Case.Options.Contains("mse", StringComparison.Ordinal) ? draw.Numbers() : draw.Each(_ => Probability(draw)),
-        [("linear-cross-entropy", "target")] = TargetsOfLinear,
-    };
+    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = SpecialInputs();
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
     private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = new()
@@ -26,6 +21,10 @@ internal static class TensorSamples
         // Features and classes differ, and there are others than the true class.
         [("linear-cross-entropy", "D")] = (_, _) => 3,
         [("linear-cross-entropy", "C")] = (_, width) => width + 1,
+        // Frames enough for every target, even one whose labels are all alike.
+        [("ctc", "T")] = (_, width) => width + 3,
+        [("ctc", "C")] = (_, width) => width + 2,
+        [("ctc", "S")] = (_, width) => Math.Max(1, width / 2),
     };
 
     /// <summary>Gives how many ways the inputs of a loss can be shaped.</summary>
@@ -65,6 +64,51 @@ internal static class TensorSamples
         }
 
         return inputs;
+    }
+
+    private static Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> SpecialInputs()
+    {
+        var special = new Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>>();
+        foreach (var box in (string[])["box-iou", "giou", "diou", "ciou", "eiou"])
+        {
+            special[(box, "prediction")] = Boxes;
+            special[(box, "target")] = Boxes;
+        }
+
+        // The domain of its targets depends on an option.
+        special[("kl-divergence", "target")] = draw => draw.Each(_ => DomainSampler.Draw(
+            draw.Case.Options.Contains("log-target", StringComparison.Ordinal) ? Domain.Real : Domain.NonNegative, InputRole.Target, draw.Random));
+        special[("linear-cross-entropy", "target")] = TargetsOfLinear;
+        special[("vae", "reconstruction")] = draw => draw.Case.Options.Length == 0 ? draw.Each(_ => Probability(draw)) : draw.Numbers();
+        special[("vae", "target")] = draw =>
+            draw.Case.Options.Contains("mse", StringComparison.Ordinal) ? draw.Numbers() : draw.Each(_ => Probability(draw));
+        special[("ctc", "targets")] = Labels;
+        special[("ctc", "input-lengths")] = draw => draw.Each(_ => draw.Before["logits"].Shape[0] - draw.Random.Next(3));
+        special[("ctc", "target-lengths")] = draw => draw.Each(_ => draw.Before["targets"].Shape[1] - draw.Random.Next(2));
+        return special;
+    }
+
+    // Every class but the blank.
+    private static double[] Labels(TensorDraw draw)
+    {
+        var (classes, blank) = (draw.Before["logits"].Shape[2], ((CtcLoss)draw.Case.Make()).Blank);
+        return draw.Each(_ => (blank + 1 + draw.Random.Next(classes - 1)) % classes);
+    }
+
+    // Lower edges in [0, 2) and sides in [1, 3): boxes overlap often, not always.
+    private static double[] Boxes(TensorDraw draw)
+    {
+        var edges = new double[draw.Count];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = (float)(2 * draw.Random.NextDouble());
+            if (i % 4 > 1)
+            {
+                edges[i] = (float)(edges[i - 2] + 1 + edges[i]);
+            }
+        }
+
+        return edges;
     }
 
     private static int[] LengthOf(string loss, string letter, int rows, int width)

@@ -1,0 +1,87 @@
+namespace LossKit;
+
+/// <summary>1 − IoU and a term, for a pair of boxes at a time.</summary>
+/// <remarks>
+/// Computed in double for both element types: a handful of operations a box, whose cost is reading the boxes. 1 − I/(U + ε) is
+/// (U − I + ε)/(U + ε), where U − I is what only one of the boxes covers, a sum of areas that are not negative: no digit is lost where IoU is near 1.
+/// </remarks>
+/// <typeparam name="TTerm">What is added to 1 − IoU.</typeparam>
+/// <typeparam name="T">The element type.</typeparam>
+internal unsafe struct BoxKernel<TTerm, T> : IUnitKernel
+    where TTerm : struct, IBoxTerm
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public TTerm Term;
+    public T* Prediction;
+    public T* Target;
+    public T* Gradient;
+    public double Epsilon;
+
+    /// <inheritdoc/>
+    public readonly double Evaluate(int unit, double scale)
+    {
+        var start = (nint)unit * BoxLoss.Edges;
+        var x = Axis(start);
+        var y = Axis(start + 1);
+        var loss = Miss(ref x, ref y);
+        loss += Term.Add(ref x, ref y, loss, Epsilon);
+        if (scale != 0 && Gradient is not null)
+        {
+            Add(start, x.LowSlope * scale);
+            Add(start + 1, y.LowSlope * scale);
+            Add(start + 2, x.HighSlope * scale);
+            Add(start + 3, y.HighSlope * scale);
+        }
+
+        return loss;
+    }
+
+    /// <summary>1 − IoU and its slopes.</summary>
+    private readonly double Miss(ref BoxAxis x, ref BoxAxis y)
+    {
+        var (width, height) = (x.Overlap, y.Overlap);
+        var shared = width * height;
+        var union = (x.Length * y.Length) + (x.TargetLength * y.TargetLength) - shared + Epsilon;
+        if (shared == 0)
+        {
+            // Nothing shared and nothing gained by a small step, or at a kink: the gradient is 0. NaN does not come here.
+            return 1;
+        }
+
+        var onlyPrediction = (x.Length * (y.BeyondLow + y.BeyondHigh)) + ((x.BeyondLow + x.BeyondHigh) * height);
+        var onlyTarget = (x.TargetLength * (y.MissedLow + y.MissedHigh)) + ((x.MissedLow + x.MissedHigh) * height);
+        var ratio = shared / union;
+        x.LengthSlope = ratio * y.Length / union;
+        y.LengthSlope = ratio * x.Length / union;
+        x.OverlapSlope = -(1 + ratio) * height / union;
+        y.OverlapSlope = -(1 + ratio) * width / union;
+        return (onlyPrediction + onlyTarget + Epsilon) / union;
+    }
+
+    private readonly BoxAxis Axis(nint start) => new(
+        double.CreateTruncating(Prediction[start]),
+        double.CreateTruncating(Prediction[start + 2]),
+        double.CreateTruncating(Target[start]),
+        double.CreateTruncating(Target[start + 2]));
+
+    private readonly void Add(nint edge, double slope) => Gradient[edge] += T.CreateTruncating(slope);
+}
+
+/// <summary>What a box loss adds to 1 − IoU.</summary>
+internal interface IBoxTerm
+{
+    /// <summary>Gives the term, and adds its slopes to those of the axes.</summary>
+    /// <param name="x">The boxes along x.</param>
+    /// <param name="y">The boxes along y.</param>
+    /// <param name="miss">1 − IoU.</param>
+    /// <param name="epsilon">What is added to every divisor.</param>
+    /// <returns>The term.</returns>
+    double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon);
+}
+
+/// <summary>Nothing is added.</summary>
+internal readonly struct NoBoxTerm : IBoxTerm
+{
+    /// <inheritdoc/>
+    public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon) => 0;
+}
