@@ -32,6 +32,13 @@ public static class LossCatalog
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
         LossEntry.Of<MarginRankingLoss>(),
+        LossEntry.Of<DiceLoss>(),
+        LossEntry.Of<JaccardLoss>(),
+        LossEntry.Of<TverskyLoss>(),
+        LossEntry.Of<FocalTverskyLoss>(),
+        LossEntry.Of<CrossEntropyDiceLoss>(),
+        LossEntry.Of<GeneralizedDiceLoss>(),
+        LossEntry.Of<LovaszLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

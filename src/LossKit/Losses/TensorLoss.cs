@@ -17,6 +17,11 @@ public abstract class TensorLoss : Loss
     /// <summary>Gets whether <see cref="Run"/> only ever adds to gradients, so that they are cleared for it where they shall be overwritten.</summary>
     private protected virtual bool AddsGradients => true;
 
+    /// <summary>Gives the numbers that an input may hold, where options narrow what the card says.</summary>
+    /// <param name="input">Its position on the card.</param>
+    /// <returns>The domain. Class indices are no such numbers: <see cref="CheckNumbers"/> holds them against the number of classes.</returns>
+    internal virtual Domain DomainOf(int input) => Card.Inputs[input].Domain;
+
     /// <summary>Gets the shape patterns of the inputs, from which the tests make samples.</summary>
     internal ReadOnlySpan<ShapePattern> Patterns => _patterns;
 
@@ -173,7 +178,7 @@ public abstract class TensorLoss : Loss
         {
             if (call[i].IsGiven)
             {
-                CheckInput(ref call[i], Card.Inputs[i], ref scratch);
+                CheckInput(ref call[i], Card.Inputs[i], DomainOf(i), ref scratch);
             }
         }
 
@@ -214,7 +219,7 @@ public abstract class TensorLoss : Loss
         }
     }
 
-    private static void CheckInput<T>(ref TensorInput<T> slot, LossInput input, ref WholeNumbers.Scratch scratch)
+    private static void CheckInput<T>(ref TensorInput<T> slot, LossInput input, Domain domain, ref WholeNumbers.Scratch scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (slot.AreIndicesExpected && !slot.IsIndices)
@@ -225,27 +230,26 @@ public abstract class TensorLoss : Loss
             slot.Numbers = default;
         }
 
-        if (input.Domain.IsUnbounded)
+        if (domain.IsUnbounded)
         {
             return;
         }
 
-        for (var i = 0; i < slot.Indices.Length; i++)
+        if (input.Role != InputRole.Target)
         {
-            Check(slot.Indices[i], i);
-        }
-
-        for (var i = 0; i < slot.Numbers.Length; i++)
-        {
-            Check(double.CreateTruncating(slot.Numbers[i]), i);
-        }
-
-        void Check(double number, int index)
-        {
-            if (!input.Domain.Contains(number))
+            for (var i = 0; i < slot.Indices.Length; i++)
             {
-                throw Sentences.OutsideDomain(input.ErrorCode, input.Name, index, number, input.Domain);
+                if (!domain.Contains(slot.Indices[i]))
+                {
+                    throw Sentences.OutsideDomain(input.ErrorCode, input.Name, i, slot.Indices[i], domain);
+                }
             }
+        }
+
+        var outside = (int)DomainScan.FirstOutside(slot.Numbers, domain);
+        if (outside >= 0)
+        {
+            throw Sentences.OutsideDomain(input.ErrorCode, input.Name, outside, double.CreateTruncating(slot.Numbers[outside]), domain);
         }
     }
 

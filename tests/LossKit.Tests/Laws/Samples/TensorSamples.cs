@@ -45,7 +45,7 @@ internal static class TensorSamples
             var ways = loss.Patterns[i].Examples(letter => LengthOf(@case.Card.Id, letter, rows, width), shapes).ToArray();
             var (shape, areIndices) = ways[Math.Min(@case.Alternative, ways.Length - 1)];
             shapes.Add(shape);
-            var draw = new TensorDraw(@case, input, shape, areIndices, inputs, random);
+            var draw = new TensorDraw(@case, input, loss.DomainOf(i), shape, areIndices, inputs, random);
             inputs[input.Name] = new(Special.TryGetValue((@case.Card.Id, input.Name), out var special) ? special(draw) : draw.Numbers(), shape);
         }
 
@@ -65,19 +65,20 @@ internal static class TensorSamples
     /// <summary>One input to be drawn.</summary>
     /// <param name="Case">The case.</param>
     /// <param name="Input">The input.</param>
+    /// <param name="Domain">The numbers it may hold.</param>
     /// <param name="Shape">Its shape.</param>
     /// <param name="AreIndices">Whether it holds whole numbers.</param>
     /// <param name="Before">The inputs drawn before it.</param>
     /// <param name="Random">The generator.</param>
     internal sealed record TensorDraw(
-        LossCase Case, LossInput Input, int[] Shape, bool AreIndices, IReadOnlyDictionary<string, NamedArray> Before, Random Random)
+        LossCase Case, LossInput Input, Domain Domain, int[] Shape, bool AreIndices, IReadOnlyDictionary<string, NamedArray> Before, Random Random)
     {
         /// <summary>Gets the number of elements.</summary>
         public int Count => Shape.Aggregate(1, (product, length) => product * length);
 
         /// <summary>Draws each element by itself.</summary>
         /// <returns>The numbers.</returns>
-        public double[] Numbers() => Each(_ => AreIndices && !Input.Domain.IsEndsOnly ? Random.Next(Labels) : DomainSampler.Draw(Input.Domain, Input.Role, Random));
+        public double[] Numbers() => Each(_ => AreIndices && (Input.Role == InputRole.Target || !Domain.IsEndsOnly) ? Random.Next(Labels) : DomainSampler.Draw(Domain, Input.Role, Random));
 
         /// <summary>Makes an array.</summary>
         /// <param name="number">Gives each element from its index.</param>
