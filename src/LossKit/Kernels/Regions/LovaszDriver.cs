@@ -8,8 +8,6 @@ namespace LossKit;
 /// </summary>
 internal static unsafe class LovaszDriver
 {
-    private const int ParallelThreshold = 1 << 13;
-
     /// <summary>Evaluates a Lovász loss; gradients are written or added as the call says.</summary>
     /// <typeparam name="TErrors">What an error is.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
@@ -42,7 +40,7 @@ internal static unsafe class LovaszDriver
                     IgnoreIndex = settings.IgnoreIndex,
                 };
                 var first = new LovaszErrorJob<TErrors, T> { Source = source, Width = call.Width, Errors = slopes };
-                Execute(ref first, shape.Tiles, shape);
+                RegionDriver.Execute(ref first, shape.Tiles, shape);
                 var second = new LovaszSortJob<T>
                 {
                     Source = source,
@@ -51,7 +49,7 @@ internal static unsafe class LovaszDriver
                     Losses = unitLosses,
                     Positives = unitPositives,
                 };
-                Execute(ref second, units, shape);
+                RegionDriver.Execute(ref second, units, shape);
 
                 var divisor = UnitDriver.DivisorOf(call, groups);
                 var weights = losses.AsSpan(units + groups, shape.Samples * shape.Classes);
@@ -69,7 +67,7 @@ internal static unsafe class LovaszDriver
                         Gradient = gradient,
                         Mode = call.Mode,
                     };
-                    Execute(ref last, shape.Tiles, shape);
+                    RegionDriver.Execute(ref last, shape.Tiles, shape);
                 }
 
                 return UnitDriver.Reduce(each, call, divisor);
@@ -80,21 +78,6 @@ internal static unsafe class LovaszDriver
             ArrayPool<T>.Shared.Return(errors);
             ArrayPool<double>.Shared.Return(losses);
             ArrayPool<int>.Shared.Return(positives);
-        }
-    }
-
-    private static void Execute<TJob>(ref TJob job, int parts, RegionShape shape)
-        where TJob : struct, IPartitionedJob
-    {
-        if (shape.Count >= ParallelThreshold)
-        {
-            WorkerPool.Run(ref job, parts);
-            return;
-        }
-
-        for (var part = 0; part < parts; part++)
-        {
-            job.Execute(part);
         }
     }
 

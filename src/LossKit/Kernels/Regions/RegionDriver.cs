@@ -27,6 +27,26 @@ internal static unsafe class RegionDriver
             _ => RunActivated<TScore, TTerms, SoftmaxActivation, T>(score, settings, call),
         };
 
+    /// <summary>Does all parts of a pass, side by side where there is enough to do.</summary>
+    /// <typeparam name="TJob">The pass.</typeparam>
+    /// <param name="job">The pass with its memory.</param>
+    /// <param name="parts">How many parts it has.</param>
+    /// <param name="shape">The shape of what it passes over.</param>
+    public static void Execute<TJob>(ref TJob job, int parts, RegionShape shape)
+        where TJob : struct, IPartitionedJob
+    {
+        if (shape.Count >= ParallelThreshold)
+        {
+            WorkerPool.Run(ref job, parts);
+            return;
+        }
+
+        for (var part = 0; part < parts; part++)
+        {
+            job.Execute(part);
+        }
+    }
+
     private static double RunActivated<TScore, TTerms, TActivation, T>(TScore score, RegionSettings settings, in TensorCall<T> call)
         where TScore : struct, IRegionScore
         where TTerms : struct, IRegionTerms
@@ -54,7 +74,7 @@ internal static unsafe class RegionDriver
                     IgnoreIndex = settings.IgnoreIndex,
                 };
                 var forward = new RegionSumJob<TActivation, TTerms, T> { Source = source, Width = call.Width, Sums = tileSums };
-                Execute(ref forward, shape);
+                Execute(ref forward, shape.Tiles, shape);
                 Join(sums, counts, shape, settings.Scope);
 
                 var count = regions / regionsOfLoss;
@@ -72,7 +92,7 @@ internal static unsafe class RegionDriver
                         Gradient = gradient,
                         Mode = call.Mode,
                     };
-                    Execute(ref backward, shape);
+                    Execute(ref backward, shape.Tiles, shape);
                 }
 
                 return UnitDriver.Reduce(losses.AsSpan(0, count), call, divisor);
@@ -83,21 +103,6 @@ internal static unsafe class RegionDriver
             ArrayPool<RegionCounts>.Shared.Return(sums);
             ArrayPool<RegionCounts>.Shared.Return(counts);
             ArrayPool<double>.Shared.Return(losses);
-        }
-    }
-
-    private static void Execute<TJob>(ref TJob job, RegionShape shape)
-        where TJob : struct, IPartitionedJob
-    {
-        if (shape.Count >= ParallelThreshold)
-        {
-            WorkerPool.Run(ref job, shape.Tiles);
-            return;
-        }
-
-        for (var tile = 0; tile < shape.Tiles; tile++)
-        {
-            job.Execute(tile);
         }
     }
 

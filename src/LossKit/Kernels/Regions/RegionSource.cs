@@ -69,6 +69,19 @@ internal unsafe struct RegionSource<T>
     /// <param name="first">Its first position.</param>
     public readonly void Erase(T* rows, in RegionTile<T> tile, int sample, int first)
     {
+        for (nint c = 0; c < tile.Classes; c++)
+        {
+            EraseRow(rows + (c * tile.Stride), tile, sample, first);
+        }
+    }
+
+    /// <summary>Puts 0 into a single row where the target is ignored.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="sample">Its sample.</param>
+    /// <param name="first">Its first position.</param>
+    public readonly void EraseRow(T* row, in RegionTile<T> tile, int sample, int first)
+    {
         if (IgnoreIndex is not int ignored || Index is null)
         {
             return;
@@ -79,10 +92,7 @@ internal unsafe struct RegionSource<T>
         {
             if (indices[i] == ignored)
             {
-                for (nint at = i; at < tile.Count; at += tile.Stride)
-                {
-                    rows[at] = T.Zero;
-                }
+                row[i] = T.Zero;
             }
         }
     }

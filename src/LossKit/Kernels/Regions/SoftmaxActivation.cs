@@ -8,6 +8,9 @@ namespace LossKit;
 /// </remarks>
 internal readonly struct SoftmaxActivation : IRegionActivation
 {
+    /// <summary>
+    /// Turns scores into probabilities, and leaves max and R of each position in the first two rows of the tile's terms: ln Σ e^z = max + ln(1 + R).
+    /// </summary>
     /// <inheritdoc/>
     public static unsafe void Apply<TLane, T>(in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
@@ -32,6 +35,8 @@ internal readonly struct SoftmaxActivation : IRegionActivation
             }
 
             var rest = others + (tops - TLane.One);
+            shift.Store(tile.Terms, position);
+            rest.Store(tile.Terms, tile.Stride + position);
             var scale = TLane.One / (TLane.One + rest);
             for (var i = position; i < end; i += tile.Stride)
             {

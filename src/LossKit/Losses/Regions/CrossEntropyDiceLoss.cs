@@ -97,43 +97,12 @@ public sealed class CrossEntropyDiceLoss : RegionLoss, ICatalogued<CrossEntropyD
             new ScaledScore<OverlapScore>(OverlapScore.Dice(Smooth), weight * DiceWeight),
             new RegionSettings(RegionActivation.Softmax, RegionScope.Class, IgnoreIndex),
             parts);
-        value += CrossEntropy(parts, weight * CrossEntropyWeight);
+        value += PositionCrossEntropy.Run(weight * CrossEntropyWeight, IgnoreIndex, parts);
         if (!call.Values.IsEmpty)
         {
             call.Values[0] = T.CreateTruncating(value);
         }
 
         return value;
-    }
-
-    // Added to the gradient that the Dice part left.
-    private unsafe double CrossEntropy<T>(in TensorCall<T> call, double factor)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var shape = RegionShape.Of(call.Shape(0));
-        return factor == 0 ? 0 : RowDriver.Run(
-            new SingleClassRow<Kernel, T>(new Kernel(factor), new RowWeights<T>(null, IgnoreIndex), RowDivisor.Rows),
-            new RowCall<T>
-            {
-                Prediction = call.Numbers(0),
-                Shape = new ClassShape(shape.Samples, shape.Classes, shape.Positions),
-                Target = call.Indices(1),
-                Gradient = call.Gradient(0),
-                Mode = GradientMode.Add,
-                Reduction = call.Reduction,
-                Width = call.Width,
-            });
-    }
-
-    /// <summary>−a·ln p.</summary>
-    private readonly struct Kernel(double factor) : ISingleClassKernel
-    {
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
-        {
-            value = -factor * logProbability;
-            slope = factor;
-        }
     }
 }
