@@ -44,6 +44,19 @@ public sealed class RegionTests
         AssertRelative(expected, Evaluate("dice:activation=sigmoid:smooth=0:squared-denominator=true", [40], [1, 1], [1], [1, 1]).Value);
     }
 
+    // σ(−100) is 4e-44 and its region's slope beyond the largest float: everything predicted is wrong, and a little more or less changes nothing.
+    [Fact]
+    public void An_all_but_empty_prediction_of_nothing_has_a_gradient_of_zero()
+    {
+        float[] gradient = [1, 1];
+        var value = new DiceLoss(RegionActivation.Sigmoid, smooth: 0).Evaluate(
+            new ReadOnlyTensorSpan<float>([-100, -100], [1, 1, 2], []),
+            new ReadOnlyTensorSpan<float>([0, 0], [1, 1, 2], []),
+            new TensorSpan<float>(gradient, [1, 1, 2], []));
+        Assert.Equal(1, value);
+        Assert.Equal([0, 0], gradient);
+    }
+
     [Fact]
     public void A_masked_class_has_no_gradient()
     {

@@ -38,8 +38,7 @@ internal readonly struct OverlapScore(double falsePositiveWeight, double falseNe
         }
 
         var loss = wrong / all;
-        var slope = right / all / all;
-        slopes[0] = new(-loss / all, falsePositiveWeight * slope, falseNegativeWeight * slope);
+        slopes[0] = new(-loss / all, falsePositiveWeight * right / all / all, falseNegativeWeight * right / all / all);
         return loss;
     }
 }

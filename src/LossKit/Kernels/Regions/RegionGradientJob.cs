@@ -71,9 +71,9 @@ internal unsafe struct RegionGradientJob<TActivation, TTerms, T> : IPartitionedJ
             return;
         }
 
-        var truePositive = TLane.Create(slopes.TruePositives);
-        var falsePositive = TLane.Create(slopes.FalsePositives);
-        var falseNegative = TLane.Create(slopes.FalseNegatives);
+        var truePositive = Finite<TLane>(slopes.TruePositives);
+        var falsePositive = Finite<TLane>(slopes.FalsePositives);
+        var falseNegative = Finite<TLane>(slopes.FalseNegatives);
         for (var i = row; i < row + tile.Stride; i += TLane.Count)
         {
             TTerms.Slope(
@@ -84,5 +84,13 @@ internal unsafe struct RegionGradientJob<TActivation, TTerms, T> : IPartitionedJ
                 falsePositive,
                 falseNegative).Store(tile.Slopes, i);
         }
+    }
+
+    // All but empty regions have slopes beyond the largest number, which an element without a share in them must not turn into NaN.
+    private static TLane Finite<TLane>(double slope)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var most = (typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue) / 4;
+        return TLane.Create(Math.Clamp(slope, -most, most));
     }
 }

@@ -39,6 +39,7 @@ internal unsafe struct RegionSumJob<TActivation, TTerms, T> : IPartitionedJob, I
             Source.Load(tile, sample, first);
             TActivation.Apply<TLane, T>(tile);
             Source.Erase(tile.Probabilities, tile, sample, first);
+            Source.Erase(tile.Misses, tile, sample, first);
             for (var c = 0; c < tile.Classes; c++)
             {
                 Sums[((nint)_part * tile.Classes) + c] = Sum<TLane>(tile, (nint)c * tile.Stride);

@@ -58,7 +58,7 @@ public sealed class DiceLoss : OverlapLoss, ICatalogued<DiceLoss>
         Elsewhere = ElsewhereNames.Of(
             pyTorch: NameThere.Missing(),
             torchSharp: NameThere.Missing(),
-            keras: new("Dice, dice", "1e-7 is added to the denominator only; over the whole array unless axes are given", "smooth=0"),
+            keras: new("Dice, dice", "no smooth, but 1e-7 in the denominator alone; over the whole array unless axes are given"),
             optax: new(
                 "dice_loss",
                 "softmax inside; classes last, per sample and class; its smooth counts twice, since it halves numerator and denominator",

@@ -40,7 +40,7 @@ public sealed class JaccardLoss : OverlapLoss, ICatalogued<JaccardLoss>
         Pitfalls =
         [
             "Targets between 0 and 1 are never met: a prediction that equals them costs something, and the least loss lies at 0 or 1.",
-            "It is never smaller than the Dice loss of the same predictions, D to 2D/(1 + D) without smoothing: do not compare numbers across the two.",
+            "It is never smaller than the Dice loss D of the same predictions, 2D/(1 + D) without smoothing: do not compare numbers across the two.",
         ],
         Reference = "M. A. Rahman, Y. Wang, Optimizing intersection-over-union in deep neural networks for image segmentation, ISVC 2016",
         Elsewhere = ElsewhereNames.Nowhere(

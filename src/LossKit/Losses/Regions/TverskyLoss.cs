@@ -62,7 +62,7 @@ public sealed class TverskyLoss : OverlapLoss, ICatalogued<TverskyLoss>
         Elsewhere = ElsewhereNames.Of(
             pyTorch: NameThere.Missing(),
             torchSharp: NameThere.Missing(),
-            keras: new("Tversky, tversky", "1e-7 is added to the denominator only; over the whole array unless axes are given", "smooth=0"),
+            keras: new("Tversky, tversky", "no smooth, but 1e-7 in the denominator alone; over the whole array unless axes are given"),
             optax: new(
                 "dice_loss(alpha, beta)",
                 "softmax inside; classes last, per sample and class",
