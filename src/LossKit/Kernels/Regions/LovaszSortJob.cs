@@ -27,44 +27,27 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
     /// <inheritdoc/>
     public readonly void Execute(int part)
     {
-        var shape = Source.Shape;
-        var firstSample = part / shape.Classes * SamplesOfGroup;
-        var @class = part % shape.Classes;
-        var count = SamplesOfGroup * shape.Positions;
+        var count = SamplesOfGroup * Source.Shape.Positions;
         var keys = ArrayPool<ulong>.Shared.Rent(count);
-        var elements = ArrayPool<int>.Shared.Rent(count);
-        var positives = 0;
-        var wrong = 0;
-        var isDefined = true;
-        for (var i = 0; i < count; i++)
-        {
-            positives += IsPositive(firstSample, @class, i) ? 1 : 0;
-            var error = double.CreateTruncating(Errors[Place(firstSample, @class, i)]);
-            isDefined &= !double.IsNaN(error);
-            if (error > 0)
-            {
-                // The bits of positive numbers are ordered as the numbers are.
-                keys[wrong] = ~BitConverter.DoubleToUInt64Bits(error);
-                elements[wrong++] = i;
-            }
-        }
-
-        Sort(keys.AsSpan(0, wrong), elements.AsSpan(0, wrong));
-        for (var i = 0; i < count; i++)
-        {
-            Errors[Place(firstSample, @class, i)] = isDefined ? T.Zero : T.NaN;
-        }
-
-        Losses[part] = isDefined ? Walk(keys.AsSpan(0, wrong), elements.AsSpan(0, wrong), firstSample, @class, positives) : double.NaN;
+        var places = ArrayPool<int>.Shared.Rent(count);
+        var isDefined = Gather(part, keys, places, out var wrong, out var positives);
+        Sort(keys.AsSpan(0, wrong), places.AsSpan(0, wrong));
+        Losses[part] = Walk(keys.AsSpan(0, wrong), places.AsSpan(0, wrong), positives);
         Positives[part] = positives;
+        if (!isDefined)
+        {
+            Losses[part] = double.NaN;
+            Spoil(part);
+        }
+
         ArrayPool<ulong>.Shared.Return(keys);
-        ArrayPool<int>.Shared.Return(elements);
+        ArrayPool<int>.Shared.Return(places);
     }
 
     // The framework's sort is not stable, so ties are put in order afterwards.
-    private static void Sort(Span<ulong> keys, Span<int> elements)
+    private static void Sort(Span<ulong> keys, Span<int> places)
     {
-        keys.Sort(elements);
+        keys.Sort(places);
         for (var start = 0; start < keys.Length;)
         {
             var end = start + 1;
@@ -73,21 +56,54 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
                 end++;
             }
 
-            elements[start..end].Sort();
+            if (end > start + 1)
+            {
+                places[start..end].Sort();
+            }
+
             start = end;
         }
     }
 
-    private readonly double Walk(ReadOnlySpan<ulong> keys, ReadOnlySpan<int> elements, int firstSample, int @class, int positives)
+    // Collects what is wrong, and leaves in place of each error which way the prediction moves it: -1, +1, or 0 where nothing is wrong.
+    private readonly bool Gather(int part, Span<ulong> keys, Span<int> places, out int wrong, out int positives)
+    {
+        (wrong, positives) = (0, 0);
+        var isDefined = true;
+        for (var i = 0; i < SamplesOfGroup; i++)
+        {
+            var first = First(part, i, out var sample, out var @class);
+            for (var position = 0; position < Source.Shape.Positions; position++)
+            {
+                var place = first + position;
+                var isPositive = IsPositive(place, ((nint)sample * Source.Shape.Positions) + position, @class);
+                positives += isPositive ? 1 : 0;
+                var error = double.CreateTruncating(Errors[place]);
+                isDefined &= !double.IsNaN(error);
+                Errors[place] = T.Zero;
+                if (error > 0)
+                {
+                    // The bits of positive numbers are ordered as the numbers are.
+                    keys[wrong] = ~BitConverter.DoubleToUInt64Bits(error);
+                    places[wrong++] = place;
+                    Errors[place] = isPositive ? -T.One : T.One;
+                }
+            }
+        }
+
+        return isDefined;
+    }
+
+    private readonly double Walk(ReadOnlySpan<ulong> keys, ReadOnlySpan<int> places, int positives)
     {
         var loss = default(CompensatedSum);
         var left = positives;
         var union = (double)positives;
-        for (var i = 0; i < elements.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
             double slope;
-            var isPositive = IsPositive(firstSample, @class, elements[i]);
-            if (isPositive)
+            ref var direction = ref Errors[places[i]];
+            if (direction < T.Zero)
             {
                 slope = 1 / union;
                 left--;
@@ -99,30 +115,33 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
                 union++;
             }
 
+            direction *= T.CreateTruncating(slope);
             if (slope > 0)
             {
                 loss += slope * BitConverter.UInt64BitsToDouble(~keys[i]);
-                Errors[Place(firstSample, @class, elements[i])] = T.CreateTruncating(isPositive ? -slope : slope);
             }
         }
 
         return loss.Value;
     }
 
-    private readonly nint Place(int firstSample, int @class, int element)
+    private readonly void Spoil(int part)
     {
-        var (sample, position) = Math.DivRem(element, Source.Shape.Positions);
-        return ((((nint)(firstSample + sample) * Source.Shape.Classes) + @class) * Source.Shape.Positions) + position;
-    }
-
-    private readonly bool IsPositive(int firstSample, int @class, int element)
-    {
-        if (Source.Target is not null)
+        for (var i = 0; i < SamplesOfGroup; i++)
         {
-            return Source.Target[Place(firstSample, @class, element)] > T.Zero;
+            new Span<T>(Errors + First(part, i, out _, out _), Source.Shape.Positions).Fill(T.NaN);
         }
-
-        var index = Source.Index[((nint)firstSample * Source.Shape.Positions) + element];
-        return index == @class && index != Source.IgnoreIndex;
     }
+
+    // Where the elements of the part's class begin in one of its samples.
+    private readonly int First(int part, int sampleOfGroup, out int sample, out int @class)
+    {
+        (var group, @class) = Math.DivRem(part, Source.Shape.Classes);
+        sample = (group * SamplesOfGroup) + sampleOfGroup;
+        return ((sample * Source.Shape.Classes) + @class) * Source.Shape.Positions;
+    }
+
+    private readonly bool IsPositive(int place, nint position, int @class) => Source.Target is not null
+        ? Source.Target[place] > T.Zero
+        : Source.Index[position] == @class && Source.Index[position] != Source.IgnoreIndex;
 }
