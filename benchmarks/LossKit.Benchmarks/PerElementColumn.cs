@@ -54,5 +54,6 @@ internal sealed class PerElementColumn : IColumn
         benchmark.Descriptor.Type == typeof(ElementwiseLosses) ? ElementwiseLosses.Length
         : benchmark.Descriptor.Type == typeof(CrossEntropy) ? (int)benchmark.Parameters[nameof(CrossEntropy.Rows)] * CrossEntropy.ClassesFor(
             (int)benchmark.Parameters[nameof(CrossEntropy.Rows)])
+        : benchmark.Descriptor.Type == typeof(Regions) ? Regions.Length
         : null;
 }

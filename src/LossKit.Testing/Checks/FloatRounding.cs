@@ -12,9 +12,13 @@ internal static class FloatRounding
     /// </summary>
     /// <param name="exact">The results in double.</param>
     /// <returns>A distance for each.</returns>
-    public static double[] Allowed(double[] exact)
-    {
-        var usual = exact.Length == 0 ? 0 : exact.Average(Math.Abs);
-        return Array.ConvertAll(exact, number => RoundingsAllowed * Unit * (Math.Abs(number) + usual));
-    }
+    public static double[] Allowed(double[] exact) =>
+        Allowed(exact, exact.Length == 0 ? 0 : exact.Average(Math.Abs));
+
+    /// <summary>Gives the distance allowed for results that are differences of numbers of a known size.</summary>
+    /// <param name="exact">The results in double.</param>
+    /// <param name="usual">The size.</param>
+    /// <returns>A distance for each.</returns>
+    public static double[] Allowed(double[] exact, double usual) =>
+        Array.ConvertAll(exact, number => RoundingsAllowed * Unit * (Math.Abs(number) + usual));
 }

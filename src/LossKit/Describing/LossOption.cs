@@ -26,6 +26,9 @@ public enum OptionKind
     /// <summary>An integer.</summary>
     Integer,
 
+    /// <summary>An integer, or <c>null</c> for none.</summary>
+    OptionalInteger,
+
     /// <summary>A list of numbers.</summary>
     NumberList,
 

@@ -74,6 +74,11 @@ public sealed class LossOptions
     /// <returns>The written number, or the default.</returns>
     public int Integer(string name) => (int)(double)Value(name)!;
 
+    /// <summary>Gives an integer or null.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <returns>The written value, or the default.</returns>
+    public int? OptionalInteger(string name) => (int?)(double?)Value(name);
+
     /// <summary>Gives a list of numbers.</summary>
     /// <param name="name">The option's name.</param>
     /// <returns>The written numbers, or the default.</returns>

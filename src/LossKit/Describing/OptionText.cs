@@ -58,7 +58,7 @@ internal static class OptionText
     {
         OptionKind.Choice => text,
         OptionKind.Boolean when bool.TryParse(text, out var flag) => flag,
-        OptionKind.OptionalNumber when text is "null" or "none" => null,
+        OptionKind.OptionalNumber or OptionKind.OptionalInteger when text is "null" or "none" => null,
         OptionKind.NumberList => text.Length == 0
             ? Array.Empty<double>()
             : text.Split(ListSeparator).Select(part => ParseNumber(option, part)).ToArray(),
@@ -74,8 +74,8 @@ internal static class OptionText
     {
         (OptionKind.Number or OptionKind.OptionalNumber, double number) => number,
         (OptionKind.Number or OptionKind.OptionalNumber, string text) => ParseNumber(option, text),
-        (OptionKind.OptionalNumber, null) => null,
-        (OptionKind.Integer, double number) when Math.Floor(number) == number && Math.Abs(number) <= int.MaxValue => number,
+        (OptionKind.OptionalNumber or OptionKind.OptionalInteger, null) => null,
+        (OptionKind.Integer or OptionKind.OptionalInteger, double number) when Math.Floor(number) == number && Math.Abs(number) <= int.MaxValue => number,
         (OptionKind.Boolean, bool flag) => flag,
         (OptionKind.NumberList, double[] list) => list,
         (OptionKind.Choice, string word) => option.Choices[Choose(option.Name, word, option.Choices)],
@@ -106,6 +106,7 @@ internal static class OptionText
         OptionKind.Number => "a number",
         OptionKind.OptionalNumber => "a number or null",
         OptionKind.Integer => "a whole number",
+        OptionKind.OptionalInteger => "a whole number or null",
         OptionKind.NumberList => "a list of numbers",
         OptionKind.Boolean => "true or false",
         _ => $"one of {string.Join(", ", option.Choices)}",

@@ -22,6 +22,11 @@ public abstract class TensorLoss : Loss
     /// <summary>Gets whether <see cref="Run"/> only ever adds to gradients, so that they are cleared for it where they shall be overwritten.</summary>
     private protected virtual bool AddsGradients => true;
 
+    /// <summary>Gives the numbers that an input may hold, where options narrow what the card says.</summary>
+    /// <param name="input">Its position on the card.</param>
+    /// <returns>The domain. Class indices are no such numbers: <see cref="CheckNumbers"/> holds them against the number of classes.</returns>
+    internal virtual Domain DomainOf(int input) => _inputs[input].Domain;
+
     /// <summary>Gets the shape patterns of the inputs, from which the tests make samples.</summary>
     internal ReadOnlySpan<ShapePattern> Patterns => _patterns;
 
@@ -108,17 +113,6 @@ public abstract class TensorLoss : Loss
     private protected virtual void CheckNumbers<T>(in TensorCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-    }
-
-    /// <summary>Holds an input against a domain that depends on the options; the domain on the card is checked anyway.</summary>
-    private protected void CheckDomain<T>(in TensorCall<T> call, int input, Domain domain)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var numbers = call.Numbers(input);
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            CheckNumber(Card.Inputs[input], domain, double.CreateTruncating(numbers[i]), i);
-        }
     }
 
     /// <summary>Computes the reduced loss, fills the single losses where they are wanted, and adds the gradients; everything is checked.</summary>
@@ -210,7 +204,7 @@ public abstract class TensorLoss : Loss
         {
             if (call[i].IsGiven)
             {
-                CheckInput(ref call[i], _inputs[i], ref scratch);
+                CheckInput(ref call[i], _inputs[i], DomainOf(i), ref scratch);
             }
         }
 
@@ -251,7 +245,7 @@ public abstract class TensorLoss : Loss
         }
     }
 
-    private static void CheckInput<T>(ref TensorInput<T> slot, LossInput input, ref WholeNumbers.Scratch scratch)
+    private static void CheckInput<T>(ref TensorInput<T> slot, LossInput input, Domain domain, ref WholeNumbers.Scratch scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (slot.AreIndicesExpected && !slot.IsIndices)
@@ -262,27 +256,26 @@ public abstract class TensorLoss : Loss
             slot.Numbers = default;
         }
 
-        if (input.Domain.IsUnbounded)
+        if (domain.IsUnbounded)
         {
             return;
         }
 
-        for (var i = 0; i < slot.Indices.Length; i++)
+        if (input.Role != InputRole.Target)
         {
-            CheckNumber(input, input.Domain, slot.Indices[i], i);
+            for (var i = 0; i < slot.Indices.Length; i++)
+            {
+                if (!domain.Contains(slot.Indices[i]))
+                {
+                    throw Sentences.OutsideDomain(input.ErrorCode, input.Name, i, slot.Indices[i], domain);
+                }
+            }
         }
 
-        for (var i = 0; i < slot.Numbers.Length; i++)
+        var outside = (int)DomainScan.FirstOutside(slot.Numbers, domain);
+        if (outside >= 0)
         {
-            CheckNumber(input, input.Domain, double.CreateTruncating(slot.Numbers[i]), i);
-        }
-    }
-
-    private static void CheckNumber(LossInput input, Domain domain, double number, int index)
-    {
-        if (!domain.Contains(number))
-        {
-            throw Sentences.OutsideDomain(input.ErrorCode, input.Name, index, number, domain);
+            throw Sentences.OutsideDomain(input.ErrorCode, input.Name, outside, double.CreateTruncating(slot.Numbers[outside]), domain);
         }
     }
 

@@ -3,6 +3,22 @@ namespace LossKit;
 /// <summary>Looks for numbers outside a domain, a register at a time, while they are in the first-level cache anyway.</summary>
 internal static unsafe class DomainScan
 {
+    /// <summary>Finds the first number outside, with the widest registers.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="values">The numbers.</param>
+    /// <param name="domain">The numbers allowed.</param>
+    /// <returns>The index, or −1.</returns>
+    public static nint FirstOutside<T>(ReadOnlySpan<T> values, Domain domain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (T* first = values)
+        {
+            var scan = new Scan<T> { Values = first, Count = values.Length, Domain = domain };
+            LaneDispatch.Run<Scan<T>, T>(ref scan);
+            return scan.Found;
+        }
+    }
+
     /// <summary>Finds the first number outside.</summary>
     /// <typeparam name="TLane">The register.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
@@ -64,5 +80,17 @@ internal static unsafe class DomainScan
         }
 
         return outside;
+    }
+
+    private struct Scan<T> : ILaneAction<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public T* Values;
+        public nint Count;
+        public Domain Domain;
+        public nint Found;
+
+        public void Run<TLane>()
+            where TLane : struct, ILaneMemory<TLane, T> => Found = FirstOutside<TLane, T>(Values, null, Count, Domain);
     }
 }

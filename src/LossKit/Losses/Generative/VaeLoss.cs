@@ -77,6 +77,14 @@ public sealed class VaeLoss : TensorLoss, ICatalogued<VaeLoss>
     /// <inheritdoc/>
     public override LossTraits Traits => LossTraits.Convex | LossTraits.NonNegative;
 
+    /// <inheritdoc/>
+    internal override Domain DomainOf(int input) => input switch
+    {
+        Reconstructed when Reconstruction == ReconstructionLoss.Bce => Domain.UnitInterval,
+        Target when Reconstruction != ReconstructionLoss.Mse => Domain.UnitInterval,
+        _ => base.DomainOf(input),
+    };
+
     /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
     public static VaeLoss Create(LossOptions options) =>
         new(options.Choice<ReconstructionLoss>("reconstruction-loss"), options.Number("beta"), options.Reduction);
@@ -113,19 +121,6 @@ public sealed class VaeLoss : TensorLoss, ICatalogued<VaeLoss>
     }
 
     private protected override Extents ShapeOfValues<T>(in TensorCall<T> call) => default;
-
-    private protected override void CheckNumbers<T>(in TensorCall<T> call)
-    {
-        if (Reconstruction == ReconstructionLoss.Bce)
-        {
-            CheckDomain(call, Reconstructed, Domain.UnitInterval);
-        }
-
-        if (Reconstruction != ReconstructionLoss.Mse)
-        {
-            CheckDomain(call, Target, Domain.UnitInterval);
-        }
-    }
 
     private protected override double Run<T>(in TensorCall<T> call)
     {

@@ -55,6 +55,26 @@ internal static class LossOptionSets
         ["kl-divergence"] = ["log-target=true"],
         ["distillation"] = ["temperature=0.5"],
         ["margin-ranking"] = ["margin=0.5"],
+        ["dice"] =
+        [
+            "activation=softmax:scope=class", "activation=sigmoid:scope=sample-class:smooth=0", "activation=softmax:squared-denominator=true:smooth=0.5",
+            "activation=sigmoid:scope=class:squared-denominator=true", "ignore-index=1", "activation=softmax:scope=sample-class:ignore-index=1",
+        ],
+        ["jaccard"] = ["activation=softmax:scope=class:smooth=0", "activation=sigmoid:scope=sample-class", "ignore-index=1"],
+        ["tversky"] =
+        [
+            "alpha=0.3:beta=0.7:activation=softmax:scope=class", "alpha=0:beta=1:scope=sample-class", "activation=sigmoid:smooth=0.125", "ignore-index=1",
+        ],
+        ["focal-tversky"] =
+        [
+            "gamma=1.5:alpha=0.7:beta=0.3:activation=softmax:scope=class", "activation=sigmoid:scope=sample-class", "smooth=0", "ignore-index=1",
+        ],
+        ["cross-entropy-dice"] = ["ce-weight=1:dice-weight=0.25:smooth=0", "ignore-index=1"],
+        ["generalized-dice"] =
+        [
+            "activation=softmax", "activation=sigmoid:scope=sample:smooth=0.001", "activation=softmax:scope=sample:absent-weight=zero", "ignore-index=1",
+        ],
+        ["lovasz"] = ["classes=all:scope=sample", "mode=binary", "mode=binary:scope=sample", "ignore-index=1"],
         ["box-iou"] = ["epsilon=0.25"],
         ["giou"] = ["epsilon=0.25"],
         ["diou"] = ["epsilon=0"],

@@ -59,7 +59,7 @@ internal static class TensorSamples
             var ways = loss.Patterns[i].Examples(letter => LengthOf(@case.Card.Id, letter, rows, width), shapes).ToArray();
             var (shape, areIndices) = ways[Math.Min(@case.Alternative, ways.Length - 1)];
             shapes.Add(shape);
-            var draw = new TensorDraw(@case, input, shape, areIndices, inputs, random);
+            var draw = new TensorDraw(@case, input, loss.DomainOf(i), shape, areIndices, inputs, random);
             inputs[input.Name] = new(Special.TryGetValue((@case.Card.Id, input.Name), out var special) ? special(draw) : draw.Numbers(), shape);
         }
 
@@ -79,9 +79,6 @@ internal static class TensorSamples
         special[("kl-divergence", "target")] = draw => draw.Each(_ => DomainSampler.Draw(
             draw.Case.Options.Contains("log-target", StringComparison.Ordinal) ? Domain.Real : Domain.NonNegative, InputRole.Target, draw.Random));
         special[("linear-cross-entropy", "target")] = TargetsOfLinear;
-        special[("vae", "reconstruction")] = draw => draw.Case.Options.Length == 0 ? draw.Each(_ => Probability(draw)) : draw.Numbers();
-        special[("vae", "target")] = draw =>
-            draw.Case.Options.Contains("mse", StringComparison.Ordinal) ? draw.Numbers() : draw.Each(_ => Probability(draw));
         special[("ctc", "targets")] = Labels;
         special[("ctc", "input-lengths")] = draw => draw.Each(_ => draw.Before["logits"].Shape[0] - draw.Random.Next(3));
         special[("ctc", "target-lengths")] = draw => draw.Each(_ => draw.Before["targets"].Shape[1] - draw.Random.Next(2));
@@ -121,8 +118,6 @@ internal static class TensorSamples
         return letter.EndsWith('…') ? [SomeFurther] : [letter == "N" ? rows : width];
     }
 
-    private static double Probability(TensorDraw draw) => DomainSampler.Draw(Domain.UnitInterval, InputRole.Differentiable, draw.Random);
-
     // Some are ignored, but not the first; class 1, which one set of options ignores, is not drawn otherwise.
     private static double[] TargetsOfLinear(TensorDraw draw) => draw.Each(row => row % 7 == 3
         ? draw.Case.IgnoreIndex!.Value
@@ -131,19 +126,20 @@ internal static class TensorSamples
     /// <summary>One input to be drawn.</summary>
     /// <param name="Case">The case.</param>
     /// <param name="Input">The input.</param>
+    /// <param name="Domain">The numbers it may hold.</param>
     /// <param name="Shape">Its shape.</param>
     /// <param name="AreIndices">Whether it holds whole numbers.</param>
     /// <param name="Before">The inputs drawn before it.</param>
     /// <param name="Random">The generator.</param>
     internal sealed record TensorDraw(
-        LossCase Case, LossInput Input, int[] Shape, bool AreIndices, IReadOnlyDictionary<string, NamedArray> Before, Random Random)
+        LossCase Case, LossInput Input, Domain Domain, int[] Shape, bool AreIndices, IReadOnlyDictionary<string, NamedArray> Before, Random Random)
     {
         /// <summary>Gets the number of elements.</summary>
         public int Count => Shape.Aggregate(1, (product, length) => product * length);
 
         /// <summary>Draws each element by itself.</summary>
         /// <returns>The numbers.</returns>
-        public double[] Numbers() => Each(_ => AreIndices && !Input.Domain.IsEndsOnly ? Random.Next(Labels) : DomainSampler.Draw(Input.Domain, Input.Role, Random));
+        public double[] Numbers() => Each(_ => AreIndices && (Input.Role == InputRole.Target || !Domain.IsEndsOnly) ? Random.Next(Labels) : DomainSampler.Draw(Domain, Input.Role, Random));
 
         /// <summary>Makes an array.</summary>
         /// <param name="number">Gives each element from its index.</param>

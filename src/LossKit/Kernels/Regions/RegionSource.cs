@@ -1,0 +1,142 @@
+using System.Numerics.Tensors;
+
+namespace LossKit;
+
+/// <summary>The inputs of a region loss, as tiles read them. All memory is pinned by the caller.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal unsafe struct RegionSource<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The shape of the predictions.</summary>
+    public RegionShape Shape;
+
+    /// <summary>The predictions.</summary>
+    public T* Prediction;
+
+    /// <summary>The targets in the shape of the predictions, or null.</summary>
+    public T* Target;
+
+    /// <summary>The class index of each position, where there are no such targets.</summary>
+    public int* Index;
+
+    /// <summary>The index whose positions count in no sum; null for none.</summary>
+    public int? IgnoreIndex;
+
+    /// <summary>Gives where a tile begins.</summary>
+    /// <param name="tile">The tile's number.</param>
+    /// <param name="sample">Receives its sample.</param>
+    /// <param name="first">Receives its first position.</param>
+    /// <returns>How many positions it has.</returns>
+    public readonly int Locate(int tile, out int sample, out int first)
+    {
+        sample = tile / Shape.TilesOfSample;
+        first = tile % Shape.TilesOfSample * Shape.TileLength;
+        return Math.Min(Shape.TileLength, Shape.Positions - first);
+    }
+
+    /// <summary>Copies scores and targets into a tile. What the tile is padded with counts nowhere.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="sample">Its sample.</param>
+    /// <param name="first">Its first position.</param>
+    public readonly void Load(in RegionTile<T> tile, int sample, int first)
+    {
+        Fetch(Prediction, sample, first, tile.Probabilities, tile);
+        if (Target is not null)
+        {
+            Fetch(Target, sample, first, tile.Targets, tile);
+            return;
+        }
+
+        for (var c = 0; c < tile.Classes; c++)
+        {
+            new Span<T>(tile.Targets + ((nint)c * tile.Stride), tile.Stride).Clear();
+        }
+
+        var indices = Index + ((nint)sample * Shape.Positions) + first;
+        for (var i = 0; i < tile.Positions; i++)
+        {
+            if ((uint)indices[i] < (uint)tile.Classes && indices[i] != IgnoreIndex)
+            {
+                tile.Targets[((nint)indices[i] * tile.Stride) + i] = T.One;
+            }
+        }
+    }
+
+    /// <summary>Puts 0 where the target is ignored.</summary>
+    /// <param name="rows">Rows of a tile.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="sample">Its sample.</param>
+    /// <param name="first">Its first position.</param>
+    public readonly void Erase(T* rows, in RegionTile<T> tile, int sample, int first)
+    {
+        for (nint c = 0; c < tile.Classes; c++)
+        {
+            EraseRow(rows + (c * tile.Stride), tile, sample, first);
+        }
+    }
+
+    /// <summary>Puts 0 into a single row where the target is ignored.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="sample">Its sample.</param>
+    /// <param name="first">Its first position.</param>
+    public readonly void EraseRow(T* row, in RegionTile<T> tile, int sample, int first)
+    {
+        if (IgnoreIndex is not int ignored || Index is null)
+        {
+            return;
+        }
+
+        var indices = Index + ((nint)sample * Shape.Positions) + first;
+        for (var i = 0; i < tile.Positions; i++)
+        {
+            if (indices[i] == ignored)
+            {
+                row[i] = T.Zero;
+            }
+        }
+    }
+
+    /// <summary>Copies the elements of a tile out of an array in the shape of the predictions, and pads them with 0.</summary>
+    /// <param name="elements">The array.</param>
+    /// <param name="sample">The tile's sample.</param>
+    /// <param name="first">Its first position.</param>
+    /// <param name="rows">Receives them, in rows of the tile.</param>
+    /// <param name="tile">The tile.</param>
+    public readonly void Fetch(T* elements, int sample, int first, T* rows, in RegionTile<T> tile)
+    {
+        for (var c = 0; c < tile.Classes; c++)
+        {
+            var row = new Span<T>(rows + ((nint)c * tile.Stride), tile.Stride);
+            new ReadOnlySpan<T>(elements + Start(sample, c, first), tile.Positions).CopyTo(row);
+            row[tile.Positions..].Clear();
+        }
+    }
+
+    /// <summary>Copies rows of a tile into an array in the shape of the predictions, or adds them.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="sample">Its sample.</param>
+    /// <param name="first">Its first position.</param>
+    /// <param name="elements">The array.</param>
+    /// <param name="mode">Whether they are written or added.</param>
+    public readonly void Store(T* rows, in RegionTile<T> tile, int sample, int first, T* elements, GradientMode mode)
+    {
+        for (var c = 0; c < tile.Classes; c++)
+        {
+            var row = new ReadOnlySpan<T>(rows + ((nint)c * tile.Stride), tile.Positions);
+            var destination = new Span<T>(elements + Start(sample, c, first), tile.Positions);
+            if (mode == GradientMode.Add)
+            {
+                TensorPrimitives.Add(destination, row, destination);
+            }
+            else
+            {
+                row.CopyTo(destination);
+            }
+        }
+    }
+
+    private readonly nint Start(int sample, int @class, int first) =>
+        ((((nint)sample * Shape.Classes) + @class) * Shape.Positions) + first;
+}

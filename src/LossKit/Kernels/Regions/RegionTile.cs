@@ -1,0 +1,93 @@
+namespace LossKit;
+
+/// <summary>
+/// The scratch memory of some neighbouring positions of one sample: a row for each class, positions side by side, padded to whole lanes.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly unsafe struct RegionTile<T>
+    where T : unmanaged
+{
+    /// <summary>The most elements a lane holds.</summary>
+    public const int Padding = 16;
+
+    private const int RowsOfClass = 4;
+    private const int RowsOfTerms = 3;
+
+    /// <summary>Initializes a new instance of the <see cref="RegionTile{T}"/> struct.</summary>
+    /// <param name="memory">Memory of <see cref="LengthOf"/>.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="positions">The number of positions.</param>
+    public RegionTile(T* memory, int classes, int positions)
+    {
+        Classes = classes;
+        Positions = positions;
+        Stride = Padded(positions);
+        var rows = (nint)classes * Stride;
+        Probabilities = memory;
+        Misses = Probabilities + rows;
+        Targets = Misses + rows;
+        Slopes = Targets + rows;
+        Terms = Slopes + rows;
+    }
+
+    /// <summary>Gets the number of classes, which is the number of rows.</summary>
+    public int Classes { get; }
+
+    /// <summary>Gets the number of positions that count.</summary>
+    public int Positions { get; }
+
+    /// <summary>Gets the distance between rows: whole lanes.</summary>
+    public int Stride { get; }
+
+    /// <summary>Gets the scores, and then the probabilities.</summary>
+    public T* Probabilities { get; }
+
+    /// <summary>Gets what the probabilities fall short of 1.</summary>
+    public T* Misses { get; }
+
+    /// <summary>Gets the targets.</summary>
+    public T* Targets { get; }
+
+    /// <summary>Gets the derivatives by the probabilities, and then by the scores.</summary>
+    public T* Slopes { get; }
+
+    /// <summary>Gets three rows for what the elements of a class add to its sums.</summary>
+    public T* Terms { get; }
+
+    /// <summary>Gets the number of elements of the rows of all classes.</summary>
+    public nint Count => (nint)Classes * Stride;
+
+    /// <summary>Multiplies the slopes of one class; by 0 gives 0, whatever they hold.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="class">The class.</param>
+    /// <param name="factor">The number to multiply by.</param>
+    public void ScaleSlopes<TLane>(int @class, double factor)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var row = Slopes + ((nint)@class * Stride);
+        if (factor == 0)
+        {
+            new Span<T>(row, Stride).Clear();
+            return;
+        }
+
+        if (factor == 1)
+        {
+            return;
+        }
+
+        var by = TLane.Create(factor);
+        for (nint i = 0; i < Stride; i += TLane.Count)
+        {
+            (TLane.Load(row, i) * by).Store(row, i);
+        }
+    }
+
+    /// <summary>Gives the memory that a tile needs.</summary>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="positions">The number of positions.</param>
+    /// <returns>The number of elements.</returns>
+    public static int LengthOf(int classes, int positions) => checked(((RowsOfClass * classes) + RowsOfTerms) * Padded(positions));
+
+    private static int Padded(int positions) => (positions + Padding - 1) / Padding * Padding;
+}
