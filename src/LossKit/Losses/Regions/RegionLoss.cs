@@ -70,5 +70,5 @@ public abstract class RegionLoss : TensorLoss
     }
 
     private protected override void CheckNumbers<T>(in TensorCall<T> call) =>
-        ClassIndices.Check(call.Indices(1), call.Shape(0)[1], IgnoreIndex);
+        ClassIndices.Check(call.Indices(1), call.Shape(0)[1], IgnoreIndex, default);
 }
