@@ -133,7 +133,7 @@ public sealed class ContrastiveLoss : LabelledPairLoss, ICatalogued<ContrastiveL
                 return 0;
             }
 
-            var slope = 2 * Factor * direction * error * scale;
+            var slope = 2 * Factor * direction * error;
             x1.Pull(Distance, x2, distance, slope);
             x2.Pull(Distance, x1, distance, slope);
             return Factor * error * error;

@@ -96,7 +96,7 @@ public sealed class CosineEmbeddingLoss : LabelledPairLoss, ICatalogued<CosineEm
                 return 0;
             }
 
-            var slope = isSimilar ? scale : -scale;
+            var slope = isSimilar ? 1 : -1;
             x1.Pull(Distance, x2, distance, slope);
             x2.Pull(Distance, x1, distance, slope);
             return loss;

@@ -170,7 +170,7 @@ public sealed class TripletLoss : TensorLoss, ICatalogued<TripletLoss>
 
             // NaN compares with nothing: it goes to the anchor, and on from its distances.
             var share = swapped < far ? 1 : swapped == far ? 0.5 : 0;
-            var slope = double.IsNaN(loss) ? loss : scale;
+            var slope = double.IsNaN(loss) ? loss : 1;
             anchor.Pull(Distance, positive, near, slope);
             positive.Pull(Distance, anchor, near, slope);
             anchor.Pull(Distance, negative, far, -slope * (1 - share));

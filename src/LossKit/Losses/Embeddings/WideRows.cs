@@ -15,6 +15,6 @@ internal readonly unsafe struct WideRows<T>(T* values, T* gradient, int length)
     public WideRow<T> Row(int row, double scale)
     {
         var at = (nint)row * length;
-        return new(values + at, scale == 0 || gradient is null ? null : gradient + at, length);
+        return new(values + at, gradient is null ? null : gradient + at, length, scale);
     }
 }
