@@ -31,7 +31,13 @@ public static class LossCatalog
         LossEntry.Of<MultiMarginLoss>(),
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
+        LossEntry.Of<ContrastiveLoss>(),
+        LossEntry.Of<TripletLoss>(),
+        LossEntry.Of<OnlineTripletLoss>(),
+        LossEntry.Of<CosineEmbeddingLoss>(),
         LossEntry.Of<MarginRankingLoss>(),
+        LossEntry.Of<MultiSimilarityLoss>(),
+        LossEntry.Of<CircleLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

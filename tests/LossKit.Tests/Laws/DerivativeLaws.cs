@@ -15,8 +15,11 @@ public sealed class DerivativeLaws
     private const double Tolerance = 1e-7;
     private const double LeastShareChecked = 0.8;
 
+    /// <summary>Gets all cases but those whose gradient holds a factor of the value constant, as their papers have it: they have tests of their own.</summary>
+    public static TheoryData<string> WithPlainGradients => LossCases.Where(@case => @case.Card.Id is not "circle");
+
     [Theory]
-    [MemberData(nameof(LossCases.Everything), MemberType = typeof(LossCases))]
+    [MemberData(nameof(WithPlainGradients))]
     public void Gradient_is_the_derivative_of_the_value(string name)
     {
         var @case = LossCases.Find(name);
