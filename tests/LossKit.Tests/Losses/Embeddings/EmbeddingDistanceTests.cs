@@ -96,7 +96,7 @@ public sealed class EmbeddingDistanceTests
         var gradient = new double[2];
         EmbeddingDistance.Cosine.AddGradient(x, y, EmbeddingDistance.Cosine.Between(x, y), 1, gradient);
 
-        // (cos·x̂ − ŷ)/‖x‖ = (−t²/2 + t²/2 …, −t)/3.
+        // (cos·x̂ − ŷ)/‖x‖ = (0, −t)/3 but for terms of t³.
         Bits.Close(-1e-9 / 3, gradient[1], 1e-24, "across");
         Bits.Close(0, gradient[0], 1e-24, "along");
     }

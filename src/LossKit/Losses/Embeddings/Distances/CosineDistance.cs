@@ -33,12 +33,18 @@ internal sealed class CosineDistance(LaneWidth width) : EmbeddingDistance
         double xFactor = 1 / Divisor(xNorm), yFactor = 1 / Divisor(VectorDistance.Norm(y, width));
         var factor = slope * xFactor;
         var isConstant = xNorm < LeastNorm;
+
+        // (x̂ − ŷ) − ((x̂ − ŷ)·x̂)·x̂ is cos·x̂ − ŷ, written so that nearly parallel vectors cancel before anything is rounded.
+        var along = default(CompensatedSum);
+        for (var i = 0; i < x.Length; i++)
+        {
+            along += ((x[i] * xFactor) - (y[i] * yFactor)) * (x[i] * xFactor);
+        }
+
         for (var i = 0; i < x.Length; i++)
         {
             double unit = x[i] * xFactor, other = y[i] * yFactor;
-
-            // cos·x̂ − ŷ, written so that near-parallel vectors cancel before anything is rounded.
-            gradient[i] += factor * (isConstant ? -other : unit - other - (distance * unit));
+            gradient[i] += factor * (isConstant ? -other : unit - other - (along.Value * unit));
         }
     }
 
