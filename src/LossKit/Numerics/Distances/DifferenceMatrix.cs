@@ -26,6 +26,11 @@ internal interface IWeightOfSlope
 /// <summary>The matrix of the distances of all rows to all rows, and its slopes pulled back to the rows: in parallel, row by row or block by block.</summary>
 internal static unsafe class DifferenceMatrix
 {
+    // So many rows share a block of columns while it is in the cache.
+    private const int RowsOfPart = 16;
+
+    private const int ColumnsOfBlock = 64;
+
     /// <summary>Fills a matrix with distances.</summary>
     /// <typeparam name="TDistance">What a distance is of its square.</typeparam>
     /// <param name="distance">What a distance is of its square.</param>
@@ -87,11 +92,12 @@ internal static unsafe class DifferenceMatrix
                 Distances = matrix,
                 Slopes = slope,
                 Gradient = result,
+                Rows = RowsOf(left, length),
                 Columns = RowsOf(right, length),
                 Length = length,
                 Width = width,
             };
-            WorkerPool.Run(ref job, RowsOf(left, length));
+            WorkerPool.Run(ref job, (job.Rows + RowsOfPart - 1) / RowsOfPart);
         }
     }
 
@@ -155,41 +161,46 @@ internal static unsafe class DifferenceMatrix
         public double* Distances;
         public double* Slopes;
         public double* Gradient;
+        public int Rows;
         public int Columns;
         public int Length;
         public LaneWidth Width;
 
         public readonly void Execute(int part)
         {
-            var weights = ArrayPool<double>.Shared.Rent(Columns);
-            var which = ArrayPool<int>.Shared.Rent(Columns);
-            fixed (double* weight = weights)
-            fixed (int* column = which)
+            var end = Math.Min(Rows, (part + 1) * RowsOfPart);
+            var weights = stackalloc double[ColumnsOfBlock];
+            var which = stackalloc int[ColumnsOfBlock];
+            for (var column = 0; column < Columns; column += ColumnsOfBlock)
             {
-                var action = new WeightedDifferences
+                for (var row = part * RowsOfPart; row < end; row++)
                 {
-                    X = Left + ((nint)part * Length),
-                    Others = Right,
-                    Which = column,
-                    Weights = weight,
-                    Count = Gather(part, weight, column),
-                    Length = Length,
-                    Result = Gradient + ((nint)part * Length),
-                };
-                LaneDispatch.Run<WeightedDifferences, double>(ref action, Width);
+                    var action = new WeightedDifferences
+                    {
+                        X = Left + ((nint)row * Length),
+                        Others = Right,
+                        Which = which,
+                        Weights = weights,
+                        Count = Gather(row, column, weights, which),
+                        Length = Length,
+                        Result = Gradient + ((nint)row * Length),
+                    };
+                    if (action.Count > 0)
+                    {
+                        LaneDispatch.Run<WeightedDifferences, double>(ref action, Width);
+                    }
+                }
             }
-
-            ArrayPool<int>.Shared.Return(which);
-            ArrayPool<double>.Shared.Return(weights);
         }
 
         // Most slopes of a mined batch are 0: only the others are walked over.
-        private readonly int Gather(int row, double* weights, int* which)
+        private readonly int Gather(int row, int begin, double* weights, int* which)
         {
             var count = 0;
+            var end = Math.Min(Columns, begin + ColumnsOfBlock);
             var slopes = Slopes + ((nint)row * Columns);
             var distances = Distances + ((nint)row * Columns);
-            for (var column = 0; column < Columns; column++)
+            for (var column = begin; column < end; column++)
             {
                 var weight = slopes[column] == 0 ? 0 : Weight.Of(slopes[column], distances[column]);
                 if (weight != 0)

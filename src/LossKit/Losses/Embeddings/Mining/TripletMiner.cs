@@ -7,15 +7,30 @@ namespace LossKit;
 /// </remarks>
 /// <example>
 /// <code>
-/// public sealed class EasyPositiveMiner : TripletMiner   // the nearest positive against every negative
+/// // Every triplet counts, and a mean divides by all of them, also those of loss 0.
+/// public sealed class AllTripletsMiner : TripletMiner
 /// {
 ///     public override MinedTriplets Mine(in TripletBatch batch, int anchor, Span&lt;double&gt; slopes)
 ///     {
-///         // … for each triplet (anchor, p, n) that counts:
-///         loss += distances[p] - distances[n] + batch.Margin;
-///         slopes[p]++;
-///         slopes[n]--;
-///         count++;
+///         var distances = batch.From(anchor);
+///         double loss = 0;
+///         long count = 0;
+///         for (var p = 0; p &lt; distances.Length; p++)
+///         {
+///             for (var n = 0; n &lt; distances.Length; n++)
+///             {
+///                 if (batch.IsPositive(anchor, p) &amp;&amp; batch.Labels[n] != batch.Labels[anchor])
+///                 {
+///                     var difference = distances[p] - distances[n] + batch.Margin;
+///                     loss += Math.Max(0, difference);
+///                     slopes[p] += difference &gt; 0 ? 1 : 0;
+///                     slopes[n] -= difference &gt; 0 ? 1 : 0;
+///                     count++;
+///                 }
+///             }
+///         }
+///
+///         return new(loss, count);
 ///     }
 /// }
 /// </code>
