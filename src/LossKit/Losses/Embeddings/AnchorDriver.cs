@@ -8,7 +8,8 @@ namespace LossKit;
 /// d_ij and d_ji joined, and pulled back to the embeddings.
 /// </summary>
 /// <remarks>
-/// Two matrices [N,N] are all the memory there is to it. What a mean divides by is known after the anchors. An anchor writes its own row only, and a row of the gradient is added up in the order of the batch.
+/// Two matrices [N,N] are all the memory there is to it. What a mean divides by is known after the anchors. An anchor writes its own row only, and a
+/// row of the gradient is added up in the order of the batch.
 /// </remarks>
 internal static unsafe class AnchorDriver
 {

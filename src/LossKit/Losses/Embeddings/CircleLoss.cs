@@ -40,7 +40,8 @@ public sealed class CircleLoss : AnchorLoss, ICatalogued<CircleLoss>
         AvoidWhen = "Values are to be read or compared: with γ 80 they are large and mean little (multi-similarity).",
         Pitfalls =
         [
-            "Its gradient is not the derivative of its value, since the weights are held constant: a numerical gradient check fails, and is right to.",
+            "Its gradient is not the derivative of its value, since the weights are held constant: a numerical gradient check fails, "
+                + "and is right to.",
             "Values around 50 and more are normal at γ 80 at the start; watch a retrieval metric instead.",
             "The paper uses m 0.25 and γ 256 for faces, 0.4 and 80 for fine-grained retrieval: say which when comparing.",
         ],

@@ -53,9 +53,11 @@ public sealed class ContrastiveLoss : LabelledPairLoss, ICatalogued<ContrastiveL
         AvoidWhen = "Only the order of distances counts, which is easier to reach (triplet).",
         Pitfalls =
         [
-            "Whether 1 means similar or different depends on who wrote the data; the wrong one trains happily to the opposite, so look at the distances of a few similar pairs and set similar-label.",
+            "Whether 1 means similar or different depends on who wrote the data; the wrong one trains happily to the opposite, so "
+                + "look at the distances of a few similar pairs and set similar-label.",
             "Pairs further apart than the margin have no gradient: when most are, the loss stands still, and harder pairs must be drawn.",
-            "The margin is a distance, so its meaning follows the scale of the embeddings: normalise them or choose it from distances seen at the start.",
+            "The margin is a distance, so its meaning follows the scale of the embeddings: normalise them or choose it from "
+                + "distances seen at the start.",
         ],
         Reference = "R. Hadsell, S. Chopra, Y. LeCun, Dimensionality reduction by learning an invariant mapping, CVPR 2006",
         Elsewhere = ElsewhereNames.Nowhere(

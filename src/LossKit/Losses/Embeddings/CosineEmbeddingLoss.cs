@@ -35,7 +35,8 @@ public sealed class CosineEmbeddingLoss : LabelledPairLoss, ICatalogued<CosineEm
         Pitfalls =
         [
             "With margin 0 pairs that are not similar are only pushed to a right angle, never further: a lower margin asks for opposite directions.",
-            "The gradient is divided by the length of the embedding, so very short embeddings jump: keep lengths near 1, for instance by normalising in the model.",
+            "The gradient is divided by the length of the embedding, so very short embeddings jump: keep lengths near 1, for "
+                + "instance by normalising in the model.",
         ],
         Reference = "R. Collobert and others, Torch7: a Matlab-like environment for machine learning, BigLearn workshop at NIPS 2011",
         Elsewhere = ElsewhereNames.Of(

@@ -47,7 +47,8 @@ public sealed class MultiSimilarityLoss : AnchorLoss, ICatalogued<MultiSimilarit
         AvoidWhen = "Most labels of a batch stand alone, so that there is no positive (info-nce, nt-xent).",
         Pitfalls =
         [
-            "The paper's λ is 1 with mining at ε 0.1, its code and most libraries use 0.5: the two give values of different size, so compare only runs of the same λ.",
+            "The paper's λ is 1 with mining at ε 0.1, its code and most libraries use 0.5: the two give values of different size, so "
+                + "compare only runs of the same λ.",
             "With β 50 an anchor's value is about its hardest negative, so one wrong label dominates it: lower β where labels are noisy.",
             "A batch in which every label occurs once has negatives only, and spreads everything: draw several of each class.",
         ],

@@ -51,9 +51,12 @@ public sealed class OnlineTripletLoss : AnchorLoss, ICatalogued<OnlineTripletLos
         AvoidWhen = "Most labels of a batch stand alone, so that there is no positive (info-nce, nt-xent); or the choice of triplets is to be spared (multi-similarity).",
         Pitfalls =
         [
-            "A batch in which every label occurs once has no triplet, and the loss is 0 from the start: draw several of each class, say 8 classes of 4.",
-            "Batch-hard from a random start may pull everything into one point, which shows as a loss that settles at the margin: begin with semi-hard or batch-all.",
-            "Batch-all is averaged over the triplets of positive loss, so its value can rise while fewer and fewer triplets are wrong: watch their number or a retrieval metric.",
+            "A batch in which every label occurs once has no triplet, and the loss is 0 from the start: draw several of each class, "
+                + "say 8 classes of 4.",
+            "Batch-hard from a random start may pull everything into one point, which shows as a loss that settles at the margin: "
+                + "begin with semi-hard or batch-all.",
+            "Batch-all is averaged over the triplets of positive loss, so its value can rise while fewer and fewer triplets are "
+                + "wrong: watch their number or a retrieval metric.",
             "Mislabelled rows are always the hardest, so batch-hard learns them first: use semi-hard where labels are noisy.",
         ],
         Reference = "A. Hermans, L. Beyer, B. Leibe, In defense of the triplet loss for person re-identification, arXiv:1703.07737, 2017; semi-hard: "

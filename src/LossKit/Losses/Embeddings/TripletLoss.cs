@@ -50,7 +50,8 @@ public sealed class TripletLoss : TensorLoss, ICatalogued<TripletLoss>
         Pitfalls =
         [
             "Random triplets are soon all easy and give no gradient, which looks like a loss that stays at a small plateau: mine harder ones.",
-            "With the hardest negatives from the start all embeddings may collapse into one point, which shows as a loss that stays at the margin: begin semi-hard.",
+            "With the hardest negatives from the start all embeddings may collapse into one point, which shows as a loss that stays "
+                + "at the margin: begin semi-hard.",
             "A margin for squared distances is no margin for distances: say which of the two a published margin belongs to before copying it.",
         ],
         Reference = "F. Schroff, D. Kalenichenko, J. Philbin, FaceNet: a unified embedding for face recognition and clustering, CVPR 2015; swap: "
