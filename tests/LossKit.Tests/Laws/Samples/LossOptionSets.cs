@@ -52,6 +52,17 @@ internal static class LossOptionSets
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
         ["generalized-cross-entropy"] = ["q=0", "q=0.25:ignore-index=1", "q=1"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
+        ["contrastive"] = ["margin=4:similar-label=0", "margin=8:half=true"],
+        ["triplet"] = ["margin=3:distance=squared-euclidean", "margin=0.5:distance=cosine", "swap=true", "distance=cosine:swap=true"],
+        ["cosine-embedding"] = ["margin=-0.5"],
+        ["online-triplet"] =
+        [
+            "mining=batch-all", "mining=semi-hard", "distance=cosine:margin=0.5", "mining=batch-all:distance=squared-euclidean:margin=3",
+            "mining=semi-hard:distance=cosine:margin=0.5",
+        ],
+        ["margin-ranking"] = ["margin=0.5"],
+        ["multi-similarity"] = ["alpha=1:beta=5:base=0.25", "epsilon=0.25:beta=10"],
+        ["circle"] = ["margin=0.25:gamma=4"],
         ["kl-divergence"] = ["log-target=true"],
         ["distillation"] = ["temperature=0.5"],
         ["margin-ranking"] = ["margin=0.5"],
