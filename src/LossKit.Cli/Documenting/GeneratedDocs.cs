@@ -23,7 +23,7 @@ internal static class GeneratedDocs
             files[$"{Losses}/{card.Id}.md"] = LossPageMarkdown.Write(card, picture);
             if (picture is not null)
             {
-                files[$"{Losses}/{card.Id}.svg"] = SvgPicture.Write($"{card.Title}: value and derivatives against the {picture.Curve.Axis}", picture);
+                files[$"{Losses}/{card.Id}.svg"] = SvgPicture.Write(card, picture);
             }
         }
 

@@ -40,13 +40,13 @@ internal static class SvgPicture
         """;
 
     /// <summary>Writes a picture.</summary>
-    /// <param name="title">What it shows, for those who cannot see it.</param>
+    /// <param name="card">The loss's card.</param>
     /// <param name="picture">The picture.</param>
     /// <returns>The document.</returns>
-    public static string Write(string title, CurvePicture picture)
+    public static string Write(LossCard card, CurvePicture picture)
     {
-        var panelWidth = PanelWidths[Math.Min(picture.Panels.Count, PanelWidths.Length) - 1];
-        var columns = Math.Min(picture.Panels.Count, PanelWidths.Length);
+        var columns = picture.Panels.Count switch { 4 => 2, > 2 => 3, var few => few };
+        var panelWidth = PanelWidths[columns - 1];
         var rows = (picture.Panels.Count + columns - 1) / columns;
         var width = Left + (columns * panelWidth) + ((columns - 1) * Gap) + Right;
         var height = rows * (Top + PanelHeight + Bottom);
@@ -54,7 +54,7 @@ internal static class SvgPicture
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ")
             .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<title>{Escape(title)}</title>\n")
+            .Append(CultureInfo.InvariantCulture, $"<title>{Escape(Title(card, picture))}</title>\n")
             .Append(Style).Append('\n');
         WriteLegend(svg, picture);
         foreach (var (index, panel) in picture.Panels.Index())
@@ -66,6 +66,12 @@ internal static class SvgPicture
 
         return svg.Append("</svg>\n").ToString();
     }
+
+    /// <summary>Says what a picture shows, for those who cannot see it.</summary>
+    /// <param name="card">The loss's card.</param>
+    /// <param name="picture">The picture.</param>
+    /// <returns>The words.</returns>
+    public static string Title(LossCard card, CurvePicture picture) => $"{card.Title}: value and derivatives against the {picture.Curve.Axis}";
 
     private static void WriteLegend(StringBuilder svg, CurvePicture picture)
     {

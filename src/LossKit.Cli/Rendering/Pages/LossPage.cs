@@ -19,7 +19,7 @@ internal static class LossPage
             PageSection.Of("Pitfalls", card.Pitfalls),
             new("Inputs", ["input", "role", "shape", "numbers"], [.. card.Inputs.Select(Input)]),
             new("Options", ["option", "default", "allowed", "meaning"], [.. card.Options.Select(Option), .. ReductionOf(card)]),
-            PageSection.Of("Noise model", card.Noise is { } noise ? [$"{noise.Name}: the prediction is {noise.Meaning}."] : []),
+            PageSection.Of("Noise model", card.Noise is { } noise ? [$"{noise.Name}: {noise.Meaning}."] : []),
             new("In other libraries", ["library", "name there", "what differs there", "reproduced by"], [.. card.Elsewhere.Select(name => Elsewhere(card, name))]),
             PageSection.Of("Reference", card.Reference + "."),
         ];

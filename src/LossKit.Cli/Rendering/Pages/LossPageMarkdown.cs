@@ -38,9 +38,11 @@ internal static class LossPageMarkdown
             return;
         }
 
-        var held = picture.Curve.Held.Length > 0 ? " " + picture.Curve.Held : string.Empty;
-        page.Append($"\n![{MarkdownText.Escape(card.Title)}: value and derivatives against the {picture.Curve.Axis}]({card.Id}.svg)\n\n")
-            .Append($"Against the {MarkdownText.Escape(picture.Curve.Axis)}.{MarkdownText.Escape(held)}\n");
+        page.Append($"\n![{MarkdownText.Escape(SvgPicture.Title(card, picture))}]({card.Id}.svg)\n");
+        if (picture.Curve.Held.Length > 0)
+        {
+            page.Append($"\n{MarkdownText.Escape(picture.Curve.Held)}\n");
+        }
     }
 
     private static void AppendSection(StringBuilder page, PageSection section)
