@@ -24,7 +24,7 @@ internal static class ElementForms
                 Cases = [Against(0, string.Empty, columns)],
             },
             _ when prediction.IsUnbounded => new("prediction, for the target 2", -3, 3) { Cases = [Against(SomeCount, string.Empty, columns)] },
-            _ => new("prediction, for the target 2", prediction.Lower + 0.1, 8) { Cases = [Against(SomeCount, string.Empty, columns)] },
+            _ => new("prediction, for the target 2", prediction.Lower + 0.25, 6) { Cases = [Against(SomeCount, string.Empty, columns)] },
         };
     }
 
