@@ -8,14 +8,16 @@ internal static class CurveForms
     /// <returns>The path, or null where its form of inputs is not known here.</returns>
     public static LossCurve? Of(Loss loss)
     {
-        var names = string.Join(' ', loss.Card.Inputs.Where(input => !input.IsOptional).Select(input => input.Name));
+        var inputs = loss.Card.Inputs.Where(input => !input.IsOptional).ToArray();
+        var names = string.Join(' ', inputs.Select(input => input.Name));
         return (loss, loss.Card.Family, names) switch
         {
             (MatchedLoss matched, _, _) => ElementForms.Of(matched),
             (ClassLoss, _, _) => ClassForms.Scores,
             (_, LossFamily.Box, "prediction target") => BoxForms.Shifted,
             (_, LossFamily.Region, "prediction target") => RegionForms.Of(loss),
-            (_, LossFamily.Embedding, _) => EmbeddingForms.Of(names),
+            _ when inputs.All(NumberForms.IsNumber) => NumberForms.Of(inputs),
+            (_, LossFamily.Embedding, _) => EmbeddingForms.Of(inputs),
             _ => null,
         };
     }

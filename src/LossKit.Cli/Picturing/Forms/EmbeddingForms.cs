@@ -1,50 +1,73 @@
 namespace LossKit.Cli;
 
-/// <summary>Paths for losses of embeddings: one of them moves on the unit circle, and the axis is its cosine to a fixed one.</summary>
+/// <summary>
+/// Paths for losses of embeddings: two of them move apart, or one moves on the unit circle and the axis is its cosine to a fixed one.
+/// </summary>
 internal static class EmbeddingForms
 {
     // At ±1 itself the circle runs across the axis and the speed along it is infinite.
     private const double End = 1 - 1e-9;
 
-    /// <summary>Gives the path for inputs of these names.</summary>
-    /// <param name="names">The needed inputs.</param>
-    /// <returns>The path, or null where the names are not known here.</returns>
-    public static LossCurve? Of(string names) => names switch
+    /// <summary>Gives the path for inputs.</summary>
+    /// <param name="inputs">The needed inputs.</param>
+    /// <returns>The path, or null where they are not known here.</returns>
+    public static LossCurve? Of(LossInput[] inputs) => Array.ConvertAll(inputs, input => input.Name) switch
     {
-        "anchor positive negative" => new("cosine of anchor and positive", -End, End)
-        {
-            Held = "All three lie on the unit circle, the negative at a right angle to the anchor.",
-            Cases =
-            [
-                new(string.Empty, [new("anchor", [1, 2], 1, 0), new("positive", [1, 2], OnCircle), new("negative", [1, 2], 0, -1)]),
-            ],
-        },
-        "x1 x2" => Pairs("x1", "x2"),
-        "query keys" => Pairs("query", "keys"),
-        "embeddings labels" => new("cosine of one embedding to the rest of its class", -End, End)
-        {
-            Held = "Four embeddings on the unit circle: two of a class, one of which moves, and two of another class opposite to it.",
-            Cases =
-            [
-                new(string.Empty,
-                [
-                    new("embeddings", [4, 2], moving => [1, 0, .. OnCircle(moving), -1, 0, -1, 0]),
-                    new("labels", [4], 0, 0, 1, 1),
-                ]),
-            ],
-        },
+        [var first, var second, "label"] when inputs[2].Domain.IsEndsOnly => Angle(first, second),
+        [var first, var second, "label"] => Distance(first, second),
+        ["anchor", "positive", "negative"] => Triplet,
+        [var first, var second] when inputs[1].Role == InputRole.Differentiable => Pairs(first, second),
+        [var embeddings, var labels] => Classes(embeddings, labels),
         _ => null,
     };
 
+    private static LossCurve Triplet { get; } = new("cosine of anchor and positive", -End, End)
+    {
+        Held = "All three lie on the unit circle, the negative at a right angle to the anchor.",
+        Cases =
+        [
+            new(string.Empty, [new("anchor", [1, 2], 1, 0), new("positive", [1, 2], OnCircle), new("negative", [1, 2], 0, -1)]),
+        ],
+    };
+
+    private static LossCurve Distance(string first, string second) => new("distance d of the pair", 0, 2)
+    {
+        Cases = [Apart(first, second, 1), Apart(first, second, 0)],
+    };
+
+    private static CurveCase Apart(string first, string second, double label) => new(
+        $"label {label}", [new(first, [1, 2], 0, 0), new(second, [1, 2], distance => [distance, 0]), new("label", [1], label)]);
+
+    private static LossCurve Angle(string first, string second) => new("cosine of the pair", -End, End)
+    {
+        Cases = [AtAngle(first, second, 1), AtAngle(first, second, -1)],
+    };
+
+    private static CurveCase AtAngle(string first, string second, double label) => new(
+        label > 0 ? "label +1" : "label −1", [new(first, [1, 2], 1, 0), new(second, [1, 2], OnCircle), new("label", [1], label)]);
+
     private static LossCurve Pairs(string first, string second) => new("cosine of a pair's two views", -End, End)
     {
-        Held = "Two pairs on the unit circle: one moves from the place of the other, at −1, to agreement, at 1.",
+        Held = "Two pairs on the unit circle: one view moves from the place of the other pair, at −1, to agreement, at 1.",
         Cases =
         [
             new(string.Empty,
             [
                 new(first, [2, 2], 1, 0, -1, 0),
                 new(second, [2, 2], moving => [.. OnCircle(moving), -1, 0]),
+            ]),
+        ],
+    };
+
+    private static LossCurve Classes(string embeddings, string labels) => new("cosine of an embedding to the other one of its class", -End, End)
+    {
+        Held = "Four embeddings on the unit circle: two of a class, one of which moves, and two of another class opposite to it.",
+        Cases =
+        [
+            new(string.Empty,
+            [
+                new(embeddings, [4, 2], moving => [1, 0, .. OnCircle(moving), -1, 0, -1, 0]),
+                new(labels, [4], 0, 0, 1, 1),
             ]),
         ],
     };

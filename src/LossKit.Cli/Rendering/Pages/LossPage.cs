@@ -37,13 +37,14 @@ internal static class LossPage
     }
 
     private static IReadOnlyList<string> Input(LossInput input) =>
-        [input.Name, RoleOf(input.Role), input.Shape, input.Domain.ToString()];
+        [input.Name, RoleOf(input.Role) + (input.IsOptional ? ", optional" : string.Empty), input.Shape, input.Domain.ToString()];
 
     private static string RoleOf(InputRole role) => role switch
     {
         InputRole.Differentiable => "has a gradient",
         InputRole.Target => "compared with",
-        _ => "optional",
+        InputRole.Weight or InputRole.ClassWeight => "weight",
+        _ => Words.Of(role),
     };
 
     private static IReadOnlyList<string> Option(LossOption option) =>
