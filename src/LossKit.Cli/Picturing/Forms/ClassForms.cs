@@ -11,4 +11,18 @@ internal static class ClassForms
             new(string.Empty, [new("prediction", [1, 3], moving => [moving, 0, 0]), new("target", [1], 0)]),
         ],
     };
+
+    /// <summary>Gets the same path where the scores are made of hidden states and weights: one hidden number moves, and is the true class's score.</summary>
+    public static LossCurve HiddenStates { get; } = Scores with
+    {
+        Cases =
+        [
+            new(string.Empty,
+            [
+                new("hidden", [1, 2], moving => [moving, 1]),
+                new("weights", [3, 2], 1, 0, 0, 0, 0, 0),
+                new("target", [1], 0),
+            ]),
+        ],
+    };
 }

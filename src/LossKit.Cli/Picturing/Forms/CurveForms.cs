@@ -9,15 +9,22 @@ internal static class CurveForms
     public static LossCurve? Of(Loss loss)
     {
         var inputs = loss.Card.Inputs.Where(input => !input.IsOptional).ToArray();
-        var names = string.Join(' ', inputs.Select(input => input.Name));
-        return (loss, loss.Card.Family, names) switch
+        return (loss, loss.Card.Family, string.Join(' ', inputs.Select(input => input.Name))) switch
         {
             (MatchedLoss matched, _, _) => ElementForms.Of(matched),
             (ClassLoss, _, _) => ClassForms.Scores,
+            (_, _, "hidden weights target") => ClassForms.HiddenStates,
+            (_, LossFamily.Divergence, "prediction target") => DivergenceForms.Of(inputs[0]),
             (_, LossFamily.Box, "prediction target") => BoxForms.Shifted,
             (_, LossFamily.Region, "prediction target") => RegionForms.Of(loss),
+            (_, LossFamily.Sequence, "logits targets input-lengths target-lengths") => SequenceForms.Aligned,
+            (_, LossFamily.Image, "prediction target") => ImageForms.Contrast,
+            (_, LossFamily.Image, "prediction") => ImageForms.Step,
+            (_, LossFamily.Generative, "reconstruction target mean log-variance") => GenerativeForms.Reconstruction,
+            (_, LossFamily.MultiTask, "losses difficulty") => TaskForms.Difficulty,
+            (_, LossFamily.MultiTask, "losses log-variances") => TaskForms.LogVariance,
+            (_, LossFamily.Embedding, _) when !inputs.All(NumberForms.IsOneForEachRow) => EmbeddingForms.Of(inputs),
             _ when inputs.All(NumberForms.IsNumber) => NumberForms.Of(inputs),
-            (_, LossFamily.Embedding, _) => EmbeddingForms.Of(inputs),
             _ => null,
         };
     }

@@ -14,7 +14,7 @@ internal static class ElementForms
         var columns = loss.HasColumns ? loss.PredictionsPerTarget : 1;
         return target switch
         {
-            { IsEndsOnly: true } => new("score s, for the target +1", -3, 3) { Cases = [Against(1, string.Empty, columns)] },
+            { IsEndsOnly: true, Lower: -1 } => new("score s, for the target +1", -3, 3) { Cases = [Against(1, string.Empty, columns)] },
             { Lower: 0, Upper: 1 } => new(prediction.IsUnbounded ? "logit z" : "probability p", prediction.IsUnbounded ? -6 : 0, prediction.IsUnbounded ? 6 : 1)
             {
                 Cases = [Against(1, "target 1", columns), Against(0, "target 0", columns)],

@@ -13,7 +13,7 @@ internal static class EmbeddingForms
     /// <returns>The path, or null where they are not known here.</returns>
     public static LossCurve? Of(LossInput[] inputs) => Array.ConvertAll(inputs, input => input.Name) switch
     {
-        [var first, var second, "label"] when inputs[2].Domain.IsEndsOnly => Angle(first, second),
+        [var first, var second, "label"] when inputs[2].Domain.Lower < 0 => Angle(first, second),
         [var first, var second, "label"] => Distance(first, second),
         ["anchor", "positive", "negative"] => Triplet,
         [var first, var second] when inputs[1].Role == InputRole.Differentiable => Pairs(first, second),

@@ -1,6 +1,11 @@
+using System.Globalization;
+
 namespace LossKit.Cli;
 
-/// <summary>Paths for losses whose inputs have one number for each row: each input with a gradient moves in turn, the others stay.</summary>
+/// <summary>
+/// Paths for losses whose inputs mean something as single numbers, scores of pairs or moments: each input with a gradient moves in turn, and
+/// the others stay.
+/// </summary>
 internal static class NumberForms
 {
     private const double End = 4;
@@ -8,25 +13,44 @@ internal static class NumberForms
     /// <summary>Says whether an input has one number for each row.</summary>
     /// <param name="input">The input.</param>
     /// <returns>Whether it does.</returns>
-    public static bool IsNumber(LossInput input) =>
-        input.Shape.StartsWith("[N]", StringComparison.Ordinal) || input.Shape.StartsWith("as ", StringComparison.Ordinal);
+    public static bool IsOneForEachRow(LossInput input) => input.Shape.StartsWith("[N]", StringComparison.Ordinal);
+
+    /// <summary>Says whether a single number is a case of an input.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsNumber(LossInput input) => Shape(input) is not null && input.Role is not (InputRole.Target or InputRole.Length);
 
     /// <summary>Gives the path for inputs.</summary>
-    /// <param name="inputs">The inputs, each with one number for a row.</param>
+    /// <param name="inputs">The inputs, each of them a number.</param>
     /// <returns>The path.</returns>
     public static LossCurve Of(LossInput[] inputs)
     {
         var moving = inputs.Where(input => input.Role == InputRole.Differentiable).ToArray();
         var positive = moving.Any(input => input.Domain.Lower >= 0);
-        var rest = moving.Length > 1 ? "; the other scores are 0" : string.Empty;
-        return new($"{string.Join(" or ", moving.Select(input => input.Name))}{rest}", positive ? 0.25 : -End, End)
+        return new(string.Join(" or ", moving.Select(input => input.Name)), positive ? 0.25 : -End, End)
         {
+            Held = inputs.Length > 1
+                ? $"While one moves, the others stay: {string.Join(", ", inputs.Select(input => $"{input.Name} at {Text(Rest(input))}"))}."
+                : string.Empty,
             Cases = [.. moving.Select(input => new CurveCase(moving.Length > 1 ? $"{input.Name} moves" : string.Empty, Inputs(inputs, input)))],
         };
     }
 
-    private static CurveInput[] Inputs(LossInput[] inputs, LossInput moving) =>
-        Array.ConvertAll(inputs, input => input == moving
-            ? new CurveInput(input.Name, [1], number => [number])
-            : new CurveInput(input.Name, [1], input.Domain switch { { IsEndsOnly: true } => 1, { Lower: >= 0 } => 1, _ => 0 }));
+    private static CurveInput[] Inputs(LossInput[] inputs, LossInput moving) => Array.ConvertAll(inputs, input => input == moving
+        ? new CurveInput(input.Name, Shape(input)!, number => [number])
+        : new CurveInput(input.Name, Shape(input)!, Rest(input)));
+
+    private static double Rest(LossInput input) => input.Domain switch { { IsEndsOnly: true } => 1, { Lower: >= 0 } => 1, _ => 0 };
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // "[N]" is [1], "[N,Z]" is [1,1]; inputs in the shape of another have the rank of any.
+    private static int[]? Shape(LossInput input)
+    {
+        var end = input.Shape.IndexOf(']');
+        return input.Shape.StartsWith("any", StringComparison.Ordinal) || input.Shape.StartsWith("as ", StringComparison.Ordinal) ? [1]
+            : input.Shape.StartsWith('[') && end > 0 && !input.Shape[..end].Any(char.IsDigit)
+                ? [.. Enumerable.Repeat(1, input.Shape[..end].Count(letter => letter == ',') + 1)]
+                : null;
+    }
 }
