@@ -17,7 +17,8 @@ public sealed partial class DocsTests
         var stale = GeneratedDocs.Stale(Docs, GeneratedDocs.Files(Docs));
         Assert.True(
             stale.Count == 0,
-            $"Stale in docs: {string.Join(", ", stale)}. Run `dotnet run -c Release --project src/LossKit.Cli -- docs docs` and commit what it writes.");
+            $"Stale in docs: {string.Join(", ", stale)}. "
+            + "Run `dotnet run -c Release --project src/LossKit.Cli -- docs docs` and commit what it writes.");
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed partial class DocsTests
         folder.Write("losses/gone.md", "left over");
         File.Delete(folder.Of("losses/huber.svg"));
 
-        Assert.Equal(["losses/huber.svg", "losses/mse.md", "losses/gone.md"], GeneratedDocs.Stale(folder.Path, GeneratedDocs.Files(folder.Path)));
+        string[] expected = ["losses/huber.svg", "losses/mse.md", "losses/gone.md"];
+        Assert.Equal(expected, GeneratedDocs.Stale(folder.Path, GeneratedDocs.Files(folder.Path)));
         var outcome = await Run.LosskitAsync("docs", folder.Path);
 
         Assert.EndsWith("3 of them changed.", outcome.Output.TrimEnd(), StringComparison.Ordinal);
@@ -67,7 +69,7 @@ public sealed partial class DocsTests
         Assert.All(links, link => Assert.Equal(link.Groups["page"].Value, LossCatalog.Parse(link.Groups["loss"].Value).Card.Id));
     }
 
-    // The numbers of the page come from PyTorch 1.13 in float64, from formulas written out in Python where it has no such loss, and by hand.
+    // The numbers come from PyTorch 1.13 in float64, from formulas written out in Python where it has no such loss, and by hand.
     [Fact]
     public void The_numbers_of_the_conventions_are_what_the_losses_give()
     {
@@ -78,7 +80,8 @@ public sealed partial class DocsTests
             if (Inputs().Match(line) is { Success: true } given)
             {
                 using var json = JsonDocument.Parse(given.Groups["json"].Value);
-                inputs = json.RootElement.EnumerateObject().ToDictionary(input => input.Name, input => ArrayOf(input.Value), StringComparer.Ordinal);
+                inputs = json.RootElement.EnumerateObject()
+                    .ToDictionary(input => input.Name, input => ArrayOf(input.Value), StringComparer.Ordinal);
             }
             else if (line.StartsWith('#'))
             {

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace LossKit.Cli;
 
-/// <summary><c>losskit docs</c>: writes the generated part of the project's documentation. For developers of LossKit, so help does not list it.</summary>
+/// <summary>
+/// <c>losskit docs</c>: writes the generated part of the project's documentation. For developers of LossKit, so help does not list it.
+/// </summary>
 internal static class DocsCommand
 {
     /// <summary>Makes the command.</summary>
@@ -10,7 +12,10 @@ internal static class DocsCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder docs of the repository." };
-        var command = new Command("docs", "Writes the pages of all losses, and the tables of other pages that come from cards.") { Hidden = true };
+        var command = new Command("docs", "Writes the pages of all losses, and the tables of other pages that come from cards.")
+        {
+            Hidden = true,
+        };
         command.Add(folder);
         command.SetAction(result => Run(result.GetRequiredValue(folder)));
         return command;

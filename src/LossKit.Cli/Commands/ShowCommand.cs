@@ -17,7 +17,8 @@ internal static class ShowCommand
         {
             Description = "The loss, by id or alias; its curve is drawn with the options written behind it: huber:delta=0.5.",
         };
-        var command = new DocumentedCommand("show", "Shows all about a loss: formula, curve, inputs, options, pitfalls, its names elsewhere.")
+        var command = new DocumentedCommand(
+            "show", "Shows all about a loss: formula, curve, inputs, options, pitfalls, its names elsewhere.")
         {
             Examples = ["losskit show huber", "losskit show huber:delta=0.5", "losskit show pinball:quantile=0.9"],
         };

@@ -1,6 +1,8 @@
 namespace LossKit.Cli;
 
-/// <summary>The documentation that comes from the cards: a page and a picture for each loss, their index, and tables inside written pages.</summary>
+/// <summary>
+/// The documentation that comes from the cards: a page and a picture for each loss, their index, and tables inside written pages.
+/// </summary>
 internal static class GeneratedDocs
 {
     private const string Losses = "losses";
@@ -44,7 +46,8 @@ internal static class GeneratedDocs
         var pages = Path.Combine(folder, Losses);
         var present = Directory.Exists(pages) ? Directory.GetFiles(pages).Select(path => $"{Losses}/{Path.GetFileName(path)}") : [];
         var changed = documents.Where(document => !string.Equals(Read(folder, document.Key), document.Value, StringComparison.Ordinal));
-        return [.. changed.Select(document => document.Key), .. present.Where(path => !documents.ContainsKey(path)).Order(StringComparer.Ordinal)];
+        var leftOver = present.Where(path => !documents.ContainsKey(path)).Order(StringComparer.Ordinal);
+        return [.. changed.Select(document => document.Key), .. leftOver];
     }
 
     private static string? Read(string folder, string path)

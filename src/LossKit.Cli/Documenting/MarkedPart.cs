@@ -17,6 +17,8 @@ internal static class MarkedPart
         var stop = text?.IndexOf(end, StringComparison.Ordinal) ?? -1;
         return start >= 0 && stop > start
             ? $"{text![..(start + begin.Length)]}\n{part}\n{text[stop..]}"
-            : throw new UsageException($"'{page}' must have the lines '{begin.TrimEnd()}' and '{end.TrimEnd()}', in this order: write them where the table belongs.");
+            : throw new UsageException(
+                $"'{page}' must have the lines '{begin.TrimEnd()}' and '{end.TrimEnd()}', in this order: "
+                + "write them where the table belongs.");
     }
 }

@@ -22,13 +22,15 @@ internal static class BlockPicture
         var dots = Dots(line.Heights, range, columns * 2, height * 2);
         var rows = new List<string> { new string(' ', LabelWidth + 2) + CurveNames.Of(line.Quantity) };
         var ticks = Ticks.Of(range.Low, range.High, Math.Max(2, height / 3));
-        var labels = ticks.Numbers.GroupBy(tick => RowOf(tick, range, height)).ToDictionary(group => group.Key, group => group.Last());
+        var labels = ticks.Numbers
+            .GroupBy(tick => RowOf(tick, range, height))
+            .ToDictionary(group => group.Key, group => group.Last());
         for (var row = 0; row < height; row++)
         {
             var hasTick = labels.TryGetValue(row, out var tick);
             var label = hasTick ? ticks.Label(tick) : string.Empty;
             var empty = hasTick && tick == 0 ? '─' : ' ';
-            var cells = Enumerable.Range(0, columns).Select(column => Block(dots, row, column) is var block && block == ' ' ? empty : block);
+            var cells = Enumerable.Range(0, columns).Select(column => Block(dots, row, column)).Select(block => block == ' ' ? empty : block);
             rows.Add($"{label.PadLeft(LabelWidth)} {(hasTick ? '┤' : '│')}{string.Concat(cells)}");
         }
 

@@ -38,5 +38,6 @@ internal sealed record CurvePicture(LossCurve Curve, IReadOnlyList<CurvePanel> P
         return panels.Any(panel => panel.Lines[0].Finite.Any()) ? new(curve, panels) : null;
     }
 
-    private static string Words(string options) => options.Replace(":", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal);
+    private static string Words(string options) =>
+        options.Replace(":", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal);
 }

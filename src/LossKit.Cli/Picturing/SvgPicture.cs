@@ -59,9 +59,9 @@ internal static class SvgPicture
         WriteLegend(svg, picture);
         foreach (var (index, panel) in picture.Panels.Index())
         {
-            var frame = new Frame(
-                Left + (index % columns * (panelWidth + Gap)), Top + (index / columns * (Top + PanelHeight + Bottom)), panelWidth, range, picture.Curve);
-            WritePanel(svg, frame, panel, index);
+            var left = Left + (index % columns * (panelWidth + Gap));
+            var top = Top + (index / columns * (Top + PanelHeight + Bottom));
+            WritePanel(svg, new(left, top, panelWidth, range, picture.Curve), panel, index);
         }
 
         return svg.Append("</svg>\n").ToString();
@@ -71,7 +71,8 @@ internal static class SvgPicture
     /// <param name="card">The loss's card.</param>
     /// <param name="picture">The picture.</param>
     /// <returns>The words.</returns>
-    public static string Title(LossCard card, CurvePicture picture) => $"{card.Title}: value and derivatives against the {picture.Curve.Axis}";
+    public static string Title(LossCard card, CurvePicture picture) =>
+        $"{card.Title}: value and derivatives against the {picture.Curve.Axis}";
 
     private static void WriteLegend(StringBuilder svg, CurvePicture picture)
     {
@@ -88,12 +89,13 @@ internal static class SvgPicture
     private static void WritePanel(StringBuilder svg, Frame frame, CurvePanel panel, int index)
     {
         var (left, top, right, bottom) = (frame.Left, frame.Top, frame.Left + frame.Width, frame.Top + PanelHeight);
+        var middle = left + (frame.Width / 2);
         var vertical = Ticks.Of(frame.Range.Low, frame.Range.High, 6);
         foreach (var tick in vertical.Numbers)
         {
-            var y = frame.Y(tick);
+            var (y, baseline) = (frame.Y(tick), Tenths(frame.Height(tick) + 4));
             svg.Append($"<path class=\"{(tick == 0 ? "axis" : "grid")}\" d=\"M{left} {y}H{right}\"/>")
-                .Append($"<text x=\"{left - 6}\" y=\"{Tenths(frame.Height(tick) + 4)}\" text-anchor=\"end\">{vertical.Label(tick)}</text>\n");
+                .Append($"<text x=\"{left - 6}\" y=\"{baseline}\" text-anchor=\"end\">{vertical.Label(tick)}</text>\n");
         }
 
         var horizontal = Ticks.Of(frame.Curve.From, frame.Curve.To, frame.Width > 300 ? 8 : 4);
@@ -105,10 +107,10 @@ internal static class SvgPicture
         }
 
         svg.Append($"<path class=\"axis\" d=\"M{left} {top}V{bottom}H{right}\"/>\n");
-        svg.Append($"<text x=\"{left + (frame.Width / 2)}\" y=\"{bottom + 36}\" text-anchor=\"middle\">{Escape(AxisWords(frame))}</text>\n");
+        svg.Append($"<text x=\"{middle}\" y=\"{bottom + 36}\" text-anchor=\"middle\">{Escape(AxisWords(frame))}</text>\n");
         if (panel.Title.Length > 0)
         {
-            svg.Append($"<text class=\"title\" x=\"{left + (frame.Width / 2)}\" y=\"{top - 8}\" text-anchor=\"middle\">{Escape(panel.Title)}</text>\n");
+            svg.Append($"<text class=\"title\" x=\"{middle}\" y=\"{top - 8}\" text-anchor=\"middle\">{Escape(panel.Title)}</text>\n");
         }
 
         svg.Append($"<clipPath id=\"panel{index}\"><path d=\"M{left} {top}H{right}V{bottom}H{left}Z\"/></clipPath>\n")

@@ -12,7 +12,9 @@ internal static class ClassForms
         ],
     };
 
-    /// <summary>Gets the same path where the scores are made of hidden states and weights: one hidden number moves, and is the true class's score.</summary>
+    /// <summary>
+    /// Gets the same path where the scores are made of hidden states and weights: one hidden number moves, and is the true class's score.
+    /// </summary>
     public static LossCurve HiddenStates { get; } = Scores with
     {
         Cases =

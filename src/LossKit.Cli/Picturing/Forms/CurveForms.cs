@@ -24,7 +24,7 @@ internal static class CurveForms
             (_, LossFamily.MultiTask, "losses difficulty") => TaskForms.Difficulty,
             (_, LossFamily.MultiTask, "losses log-variances") => TaskForms.LogVariance,
             (_, LossFamily.Embedding, _) when !inputs.All(NumberForms.IsOneForEachRow) => EmbeddingForms.Of(inputs),
-            _ when inputs.All(NumberForms.IsNumber) => NumberForms.Of(inputs),
+            _ when NumberForms.AreNumbers(inputs) => NumberForms.Of(inputs),
             _ => null,
         };
     }

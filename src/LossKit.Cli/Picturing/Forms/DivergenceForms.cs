@@ -22,9 +22,10 @@ internal static class DivergenceForms
         Cases = [new(string.Empty, [new("prediction", [1, 2], logit => [logit, 0]), new("target", [1, 2], 2, 0)])],
     };
 
-    private static LossCurve Probabilities(Func<PathNumber, PathNumber[]> prediction) => new("predicted probability of the first of two classes", End, 1 - End)
-    {
-        Held = "The target gives it 0.7.",
-        Cases = [new(string.Empty, [new("prediction", [1, 2], prediction), new("target", [1, 2], Likely, 1 - Likely)])],
-    };
+    private static LossCurve Probabilities(Func<PathNumber, PathNumber[]> prediction) =>
+        new("predicted probability of the first of two classes", End, 1 - End)
+        {
+            Held = "The target gives it 0.7.",
+            Cases = [new(string.Empty, [new("prediction", [1, 2], prediction), new("target", [1, 2], Likely, 1 - Likely)])],
+        };
 }

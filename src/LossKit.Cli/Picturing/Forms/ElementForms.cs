@@ -15,18 +15,20 @@ internal static class ElementForms
         return target switch
         {
             { IsEndsOnly: true, Lower: -1 } => new("score s, for the target +1", -3, 3) { Cases = [Against(1, string.Empty, columns)] },
-            { Lower: 0, Upper: 1 } => new(prediction.IsUnbounded ? "logit z" : "probability p", prediction.IsUnbounded ? -6 : 0, prediction.IsUnbounded ? 6 : 1)
-            {
-                Cases = [Against(1, "target 1", columns), Against(0, "target 0", columns)],
-            },
+            { Lower: 0, Upper: 1 } when prediction.IsUnbounded => new("logit z", -6, 6) { Cases = Labels(columns) },
+            { Lower: 0, Upper: 1 } => new("probability p", 0, 1) { Cases = Labels(columns) },
             { IsUnbounded: true } when prediction.IsUnbounded => new("error e = prediction − target", -3, 3)
             {
                 Cases = [Against(0, string.Empty, columns)],
             },
-            _ when prediction.IsUnbounded => new("prediction, for the target 2", -3, 3) { Cases = [Against(SomeCount, string.Empty, columns)] },
-            _ => new("prediction, for the target 2", prediction.Lower + 0.25, 6) { Cases = [Against(SomeCount, string.Empty, columns)] },
+            _ => new("prediction, for the target 2", prediction.IsUnbounded ? -3 : prediction.Lower + 0.25, prediction.IsUnbounded ? 3 : 6)
+            {
+                Cases = [Against(SomeCount, string.Empty, columns)],
+            },
         };
     }
+
+    private static CurveCase[] Labels(int columns) => [Against(1, "target 1", columns), Against(0, "target 0", columns)];
 
     private static CurveCase Against(double target, string name, int columns) => new(name,
     [

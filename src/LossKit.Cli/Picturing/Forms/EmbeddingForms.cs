@@ -16,6 +16,7 @@ internal static class EmbeddingForms
         [var first, var second, "label"] when inputs[2].Domain.Lower < 0 => Angle(first, second),
         [var first, var second, "label"] => Distance(first, second),
         ["anchor", "positive", "negative"] => Triplet,
+        [var embeddings, var centres, "target"] => Centres(embeddings, centres),
         [var first, var second] when inputs[1].Role == InputRole.Differentiable => Pairs(first, second),
         [var embeddings, var labels] => Classes(embeddings, labels),
         _ => null,
@@ -59,18 +60,28 @@ internal static class EmbeddingForms
         ],
     };
 
-    private static LossCurve Classes(string embeddings, string labels) => new("cosine of an embedding to the other one of its class", -End, End)
+    private static LossCurve Centres(string embeddings, string centres) => new("cosine of an embedding to its class", -End, End)
     {
-        Held = "Four embeddings on the unit circle: two of a class, one of which moves, and two of another class opposite to it.",
+        Held = "It moves on the unit circle; another class lies opposite to its own.",
         Cases =
         [
-            new(string.Empty,
-            [
-                new(embeddings, [4, 2], moving => [1, 0, .. OnCircle(moving), -1, 0, -1, 0]),
-                new(labels, [4], 0, 0, 1, 1),
-            ]),
+            new(string.Empty, [new(embeddings, [1, 2], OnCircle), new(centres, [2, 2], 1, 0, -1, 0), new("target", [1], 0)]),
         ],
     };
+
+    private static LossCurve Classes(string embeddings, string labels) =>
+        new("cosine of an embedding to the other one of its class", -End, End)
+        {
+            Held = "Four embeddings on the unit circle: two of a class, one of which moves, and two of another class opposite to it.",
+            Cases =
+            [
+                new(string.Empty,
+                [
+                    new(embeddings, [4, 2], moving => [1, 0, .. OnCircle(moving), -1, 0, -1, 0]),
+                    new(labels, [4], 0, 0, 1, 1),
+                ]),
+            ],
+        };
 
     private static PathNumber[] OnCircle(PathNumber cosine) => [cosine, PathNumber.Sqrt(1 - (cosine * cosine))];
 }

@@ -6,7 +6,8 @@ internal static class ImageForms
     // Large enough for the windows that similarity is measured in.
     private const int Side = 16;
 
-    private static readonly double[] Board = [.. Enumerable.Range(0, Side * Side).Select(pixel => (((pixel / Side) + pixel) / 2 % 2) == 0 ? 0.25 : 0.75)];
+    private static readonly double[] Board =
+        [.. Enumerable.Range(0, Side * Side).Select(pixel => ((pixel / Side / 2) + (pixel % Side / 2)) % 2 == 0 ? 0.25 : 0.75)];
 
     /// <summary>Gets the path of a prediction's contrast against a target.</summary>
     public static LossCurve Contrast { get; } = new("contrast of the prediction; the target's is 1", -1, 1.5)

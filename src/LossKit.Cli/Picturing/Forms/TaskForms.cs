@@ -12,7 +12,8 @@ internal static class TaskForms
     /// <summary>Gets the path of a sample's difficulty.</summary>
     public static LossCurve Difficulty { get; } = new("difficulty of one of two samples", 0, 1)
     {
-        Held = "Its loss is 2; the other sample's is 1, with difficulty 0. Once it is too difficult for the progress made, the other counts alone.",
+        Held = "Its loss is 2; the other sample's is 1, with difficulty 0. "
+            + "Once it is too difficult for the progress made, the other counts alone.",
         Cases =
         [
             new(string.Empty, [new("losses", [2], 2, 1), new("difficulty", [2], difficulty => [difficulty, 0])]),

@@ -20,7 +20,10 @@ internal static class LossPage
             new("Inputs", ["input", "role", "shape", "numbers"], [.. card.Inputs.Select(Input)]),
             new("Options", ["option", "default", "allowed", "meaning"], [.. card.Options.Select(Option), .. ReductionOf(card)]),
             PageSection.Of("Noise model", card.Noise is { } noise ? [$"{noise.Name}: {noise.Meaning}."] : []),
-            new("In other libraries", ["library", "name there", "what differs there", "reproduced by"], [.. card.Elsewhere.Select(name => Elsewhere(card, name))]),
+            new(
+                "In other libraries",
+                ["library", "name there", "what differs there", "reproduced by"],
+                [.. card.Elsewhere.Select(name => Elsewhere(card, name))]),
             PageSection.Of("Reference", card.Reference + "."),
         ];
         return [.. sections.Where(section => section.Rows.Count > 0)];
@@ -43,7 +46,7 @@ internal static class LossPage
     {
         InputRole.Differentiable => "has a gradient",
         InputRole.Target => "compared with",
-        InputRole.Weight or InputRole.ClassWeight => "weight",
+        InputRole.Weight or InputRole.ClassWeight => "factor",
         _ => Words.Of(role),
     };
 
@@ -61,9 +64,11 @@ internal static class LossPage
         _ => option.Domain.ToString(),
     };
 
-    private static IEnumerable<IReadOnlyList<string>> ReductionOf(LossCard card) => card.Reductions.Count == 0
-        ? []
-        : [["reduction", Words.Of(card.Reductions[0]), string.Join(", ", card.Reductions.Select(Words.Of)), "how single losses become the value"]];
+    private static IEnumerable<IReadOnlyList<string>> ReductionOf(LossCard card)
+    {
+        var words = card.Reductions.Select(Words.Of).ToArray();
+        return words.Length == 0 ? [] : [["reduction", words[0], string.Join(", ", words), "how single losses become the value"]];
+    }
 
     private static IReadOnlyList<string> Elsewhere(LossCard card, ElsewhereName name) =>
     [

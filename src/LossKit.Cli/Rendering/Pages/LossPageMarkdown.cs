@@ -5,6 +5,8 @@ namespace LossKit.Cli;
 /// <summary>The page of a loss in the docs.</summary>
 internal static class LossPageMarkdown
 {
+    private static readonly string[] CodeColumns = ["input", "option", "default", "reproduced by"];
+
     /// <summary>Writes a page.</summary>
     /// <param name="card">The loss's card.</param>
     /// <param name="picture">Its curve, in a file of its own beside the page; null where there is none.</param>
@@ -55,7 +57,7 @@ internal static class LossPageMarkdown
         }
         else if (section.Columns.Count > 0)
         {
-            MarkdownText.AppendTable(page, section.Columns, section.Rows);
+            MarkdownText.AppendTable(page, section.Columns, section.Rows, CodeColumns);
         }
         else
         {

@@ -31,7 +31,8 @@ internal static class LossPageText
         return lines;
     }
 
-    private static string AlsoCalled(LossCard card) => card.Aliases.Count > 0 ? $" Also found as {string.Join(", ", card.Aliases)}." : string.Empty;
+    private static string AlsoCalled(LossCard card) =>
+        card.Aliases.Count > 0 ? $" Also found as {string.Join(", ", card.Aliases)}." : string.Empty;
 
     private static void AddPicture(List<PageLine> lines, string text, int width)
     {
@@ -42,7 +43,7 @@ internal static class LossPageText
 
         lines.Add(PageLine.Empty);
         lines.Add(PageLine.Heading("Curve"));
-        lines.AddRange(Wrapped($"Against the {picture.Curve.Axis}.{(picture.Curve.Held.Length > 0 ? " " + picture.Curve.Held : string.Empty)}", width, Indent));
+        lines.AddRange(Wrapped($"Against the {picture.Curve.Axis}. {picture.Curve.Held}".TrimEnd(), width, Indent));
         var half = (width - Gap) / 2;
         foreach (var panel in picture.Panels)
         {
@@ -84,12 +85,13 @@ internal static class LossPageText
 
     private static string Details(PageSection section, IReadOnlyList<string> row)
     {
-        var cells = Enumerable.Range(1, row.Count - 1).Where(column => row[column].Length > 0).Select(column => section.Columns[column] switch
+        var filled = Enumerable.Range(1, row.Count - 1).Where(column => row[column].Length > 0);
+        var cells = filled.Select(column => section.Columns[column] switch
         {
             "default" => $"= {row[column]}",
             "allowed" or "numbers" => $"({row[column]})",
-            "reproduced by" => $"[reproduced by {row[column]}]",
-            "name there" or "role" => row[column] + (column + 1 < row.Count && row[column + 1].Length > 0 ? ":" : string.Empty),
+            "reproduced by" => $"→ {row[column]}",
+            "name there" or "role" => row[column] + (row[column + 1].Length > 0 ? ":" : string.Empty),
             _ => row[column],
         });
         return string.Join(' ', cells);

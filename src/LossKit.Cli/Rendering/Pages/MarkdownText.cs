@@ -17,12 +17,14 @@ internal static class MarkdownText
     /// <param name="page">Where it goes.</param>
     /// <param name="columns">The heads of its columns.</param>
     /// <param name="rows">Its rows.</param>
-    public static void AppendTable(StringBuilder page, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="code">The heads of columns whose cells are written as code.</param>
+    public static void AppendTable(
+        StringBuilder page, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<string> code)
     {
         page.Append(Line(columns)).Append(Line(columns.Select(_ => "---")));
         foreach (var row in rows)
         {
-            page.Append(Line(row.Select(Escape)));
+            page.Append(Line(row.Select((cell, column) => cell.Length > 0 && code.Contains(columns[column]) ? $"`{cell}`" : Escape(cell))));
         }
     }
 

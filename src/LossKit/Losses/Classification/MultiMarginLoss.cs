@@ -56,7 +56,7 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
                 "only the worst class counts, not divided by C; 0 stands in for the true class; one-hot targets; margin fixed at 1"),
             optax: new(
                 "multiclass_hinge_loss",
-                "only the worst class counts, not divided by C; margin fixed at 1; " + ElsewhereNames.NotReduced, ElsewhereNames.Unreduced)),
+                "only the worst class counts, not divided by C; margin fixed at 1; " + ElsewhereNames.NotReduced)),
     };
 
     /// <summary>Gets whether a shortfall counts as it is or squared.</summary>

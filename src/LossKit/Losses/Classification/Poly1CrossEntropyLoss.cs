@@ -43,7 +43,10 @@ public sealed class Poly1CrossEntropyLoss : ClassLoss, ICatalogued<Poly1CrossEnt
             pyTorch: NameThere.Missing(),
             torchSharp: NameThere.Missing(),
             keras: NameThere.Missing(),
-            optax: new("poly_loss_cross_entropy", "epsilon 2 by default; one-hot targets; " + ElsewhereNames.NotReduced, "epsilon=2:reduction=none")),
+            optax: new(
+                "poly_loss_cross_entropy",
+                "epsilon 2 by default; one-hot targets; " + ElsewhereNames.NotReduced,
+                "epsilon=2:reduction=none")),
     };
 
     /// <summary>Gets the weight of 1 − p_y.</summary>

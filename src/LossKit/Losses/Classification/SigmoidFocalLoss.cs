@@ -51,7 +51,10 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
         ],
         Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017, equation 5",
         Elsewhere = ElsewhereNames.Of(
-            pyTorch: new("torchvision.ops.sigmoid_focal_loss", "not reduced by default; alpha −1 for no weighting", ElsewhereNames.Unreduced),
+            pyTorch: new(
+                "torchvision.ops.sigmoid_focal_loss",
+                "not reduced by default; alpha −1 for no weighting",
+                ElsewhereNames.Unreduced),
             torchSharp: new("torchvision.ops.sigmoid_focal_loss", ElsewhereNames.AsPyTorch, ElsewhereNames.Unreduced),
             keras: new(
                 "BinaryFocalCrossentropy, binary_focal_crossentropy",

@@ -40,7 +40,10 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
             pyTorch: NameThere.Missing("log(cosh(e)), which overflows, or e + softplus(−2e) − ln 2"),
             torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
             keras: new("LogCosh, log_cosh", "e + softplus(−2e) − ln 2, which cancels for small errors; " + ElsewhereNames.LastAxisAveraged),
-            optax: new("log_cosh", "logaddexp(e, −e) − ln 2, which cancels for small errors; " + ElsewhereNames.NotReduced, ElsewhereNames.Unreduced)),
+            optax: new(
+                "log_cosh",
+                "logaddexp(e, −e) − ln 2, which cancels for small errors; " + ElsewhereNames.NotReduced,
+                ElsewhereNames.Unreduced)),
     };
 
     /// <inheritdoc/>
