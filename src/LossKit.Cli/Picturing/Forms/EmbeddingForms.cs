@@ -49,35 +49,35 @@ internal static class EmbeddingForms
 
     private static LossCurve Pairs(string first, string second) => new("cosine of a pair's two views", -End, End)
     {
-        Held = "Two pairs on the unit circle: one view moves from the place of the other pair, at −1, to agreement, at 1.",
+        Held = "Two pairs on the unit circle: one view moves, and the other pair lies at a right angle to the view that stays.",
         Cases =
         [
             new(string.Empty,
             [
-                new(first, [2, 2], 1, 0, -1, 0),
-                new(second, [2, 2], moving => [.. OnCircle(moving), -1, 0]),
+                new(first, [2, 2], 1, 0, 0, -1),
+                new(second, [2, 2], moving => [.. OnCircle(moving), 0, -1]),
             ]),
         ],
     };
 
     private static LossCurve Centres(string embeddings, string centres) => new("cosine of an embedding to its class", -End, End)
     {
-        Held = "It moves on the unit circle; another class lies opposite to its own.",
+        Held = "It moves on the unit circle; another class lies at a right angle to its own.",
         Cases =
         [
-            new(string.Empty, [new(embeddings, [1, 2], OnCircle), new(centres, [2, 2], 1, 0, -1, 0), new("target", [1], 0)]),
+            new(string.Empty, [new(embeddings, [1, 2], OnCircle), new(centres, [2, 2], 1, 0, 0, -1), new("target", [1], 0)]),
         ],
     };
 
     private static LossCurve Classes(string embeddings, string labels) =>
         new("cosine of an embedding to the other one of its class", -End, End)
         {
-            Held = "Four embeddings on the unit circle: two of a class, one of which moves, and two of another class opposite to it.",
+            Held = "Four embeddings on the unit circle: two of a class, one of which moves, and two of a class at a right angle to the other.",
             Cases =
             [
                 new(string.Empty,
                 [
-                    new(embeddings, [4, 2], moving => [1, 0, .. OnCircle(moving), -1, 0, -1, 0]),
+                    new(embeddings, [4, 2], moving => [1, 0, .. OnCircle(moving), 0, -1, 0, -1]),
                     new(labels, [4], 0, 0, 1, 1),
                 ]),
             ],
