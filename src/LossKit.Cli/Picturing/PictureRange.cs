@@ -15,7 +15,7 @@ internal readonly record struct PictureRange(double Low, double High)
     private const double RunningOff = 2.5;
 
     // How far derivatives may go beyond the value's own range, in its height.
-    private const double Stretch = 0.75;
+    private const double Stretch = 1.25;
 
     /// <summary>Gives the range for lines that share a picture.</summary>
     /// <param name="lines">The lines; those of values decide.</param>

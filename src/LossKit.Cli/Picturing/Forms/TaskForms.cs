@@ -4,7 +4,7 @@ namespace LossKit.Cli;
 internal static class TaskForms
 {
     /// <summary>Gets the path of one task's log-variance.</summary>
-    public static LossCurve LogVariance { get; } = new("log-variance of a task", -3, 3)
+    public static LossCurve LogVariance { get; } = new("log-variance of a task", -1.5, 3)
     {
         Cases = [Task(0.5), Task(4)],
     };
