@@ -44,6 +44,7 @@ internal static class CatalogJson
         WriteNoise(writer, card.Noise);
         writer.WriteString("use-when", card.UseWhen);
         writer.WriteString("avoid-when", card.AvoidWhen);
+        WriteWords(writer, "pitfalls", card.Pitfalls);
         writer.WriteString("reference", card.Reference);
         WriteList(writer, "elsewhere", card.Elsewhere, WriteElsewhere);
         writer.WriteEndObject();
@@ -79,6 +80,7 @@ internal static class CatalogJson
         writer.WriteString("library", elsewhere.Library);
         writer.WriteString("name", elsewhere.Name);
         writer.WriteString("difference", elsewhere.Difference);
+        writer.WriteString("options", elsewhere.Options);
     }
 
     private static void WriteNoise(Utf8JsonWriter writer, NoiseModel? noise)

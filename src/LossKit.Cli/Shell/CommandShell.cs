@@ -58,6 +58,8 @@ internal static class CommandShell
             CompareCommand.Create(),
             EvalCommand.Create(),
             ListCommand.Create(),
+            ShowCommand.Create(),
+            DocsCommand.Create(),
         };
         root.SetAction(result => new HelpAction().Invoke(result));
         foreach (var option in root.Options)

@@ -8,4 +8,8 @@ namespace LossKit;
 /// The options that give its defaults' numbers exactly, as the catalogue parses them: "epsilon=1e-8:full=true"; empty where the
 /// defaults do, or where no options can.
 /// </param>
-public sealed record ElsewhereName(string Library, string Name, string Difference = "", string Options = "");
+public sealed record ElsewhereName(string Library, string Name, string Difference = "", string Options = "")
+{
+    /// <summary>Gets whether the library lacks the loss; the difference then says what people write instead.</summary>
+    public bool IsMissing => string.Equals(Name, NameThere.None, StringComparison.Ordinal);
+}

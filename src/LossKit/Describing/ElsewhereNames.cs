@@ -9,6 +9,9 @@ internal static class ElsewhereNames
     /// <summary>optax: functions give a loss for each element or row, and the caller takes the mean.</summary>
     public const string NotReduced = "not reduced";
 
+    /// <summary>The options for a library that leaves the mean to the caller.</summary>
+    public const string Unreduced = "reduction=none";
+
     /// <summary>TorchSharp: it calls the code of PyTorch, so what differs is the same.</summary>
     public const string AsPyTorch = "as PyTorch";
 

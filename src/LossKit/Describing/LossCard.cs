@@ -59,6 +59,15 @@ public sealed record LossCard
     /// <summary>Gets its names in other libraries and what differs there.</summary>
     public required IReadOnlyList<ElsewhereName> Elsewhere { get; init; }
 
+    /// <summary>Gets the path along which its picture is drawn; null for the path that its form of inputs has by default.</summary>
+    public LossCurve? Curve { get; init; }
+
+    /// <summary>
+    /// Gets the options whose curves its picture shows side by side, as the catalogue parses them: "gamma=0", "gamma=2"; none for the
+    /// defaults alone.
+    /// </summary>
+    public IReadOnlyList<string> Pictured { get; init; } = [];
+
     /// <summary>Gets whether second derivatives are offered.</summary>
     public bool HasHessian => Hessian is not null;
 

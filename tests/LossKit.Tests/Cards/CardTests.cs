@@ -45,6 +45,31 @@ public sealed partial class CardTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Pitfalls_are_one_to_four_sentences_that_say_what_to_do(string id)
+    {
+        var pitfalls = LossCatalog.Find(id).Card.Pitfalls;
+        Assert.InRange(pitfalls.Count, 1, 4);
+        Assert.All(pitfalls, pitfall => Assert.Matches(@"^\S.{30,}[^.]\.$", pitfall));
+        Assert.Equal(pitfalls.Count, pitfalls.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Options_that_reproduce_another_library_are_options_of_the_loss(string id) => Assert.All(
+        LossCatalog.Find(id).Card.Elsewhere.Where(there => there.Options.Length > 0),
+        there =>
+        {
+            Assert.False(there.IsMissing, there.Library);
+            Assert.Equal(id, LossCatalog.Parse($"{id}:{there.Options}").Card.Id);
+        });
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Options_of_the_picture_are_options_of_the_loss(string id) =>
+        Assert.All(LossCatalog.Find(id).Card.Pictured, options => Assert.Equal(id, LossCatalog.Parse($"{id}:{options}").Card.Id));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void A_reference_says_the_year(string id) => Assert.Matches("(17|18|19|20)[0-9]{2}", LossCatalog.Find(id).Card.Reference);
 
     [Theory]

@@ -10,23 +10,18 @@ internal static class MarkdownTable
     {
         output.WriteLine($"## {table.Title}");
         output.WriteLine();
-        output.WriteLine(Line(table.Columns.Select(column => column.Head)));
-        output.WriteLine(Line(table.Columns.Select(column => column.Side == ColumnSide.Right ? "---:" : "---")));
+        output.Write(MarkdownText.Line(table.Columns.Select(column => MarkdownText.Escape(column.Head))));
+        output.Write(MarkdownText.Line(table.Columns.Select(column => column.Side == ColumnSide.Right ? "---:" : "---")));
         foreach (var row in table.Rows)
         {
-            output.WriteLine(Line(row));
+            output.Write(MarkdownText.Line(row.Select(MarkdownText.Escape)));
         }
 
         output.WriteLine();
         if (table.Legend.Length > 0)
         {
-            output.WriteLine(Escape(table.Legend));
+            output.WriteLine(MarkdownText.Escape(table.Legend));
             output.WriteLine();
         }
     }
-
-    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Escape))} |";
-
-    private static string Escape(string text) =>
-        text.Replace("|", @"\|", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal).Replace("~", @"\~", StringComparison.Ordinal);
 }

@@ -30,6 +30,13 @@ public sealed class BceLoss : ElementwiseLoss, ICatalogued<BceLoss>
         Noise = new("Bernoulli", "the probability of the label 1"),
         UseWhen = "Predictions are probabilities already and their logits are not to be had.",
         AvoidWhen = "Logits are at hand: bce-with-logits is exact where a probability has rounded to 0 or 1.",
+        Pitfalls =
+        [
+            "Logits instead of probabilities are refused outside [0, 1] and silently wrong inside: use bce-with-logits on "
+                + "the raw scores.",
+            "A float sigmoid of 17 is exactly 1, and a wrong answer there costs the clamp of 100 instead of its logit: keep "
+                + "the logits and use bce-with-logits.",
+        ],
         Reference = "I. J. Good, Rational decisions, Journal of the Royal Statistical Society B 14(1), 1952",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("BCELoss, functional.binary_cross_entropy"),

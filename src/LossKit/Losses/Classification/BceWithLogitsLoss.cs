@@ -41,6 +41,13 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         Noise = new("Bernoulli", "the logit of the label 1"),
         UseWhen = "Two classes, or several labels that can hold at once.",
         AvoidWhen = "Exactly one of several classes holds: cross-entropy.",
+        Pitfalls =
+        [
+            "A sigmoid before this loss squeezes logits into (0, 1): the value cannot fall below 0.31 for a positive label "
+                + "and training seems to stop there, so give the raw scores.",
+            "Weights of positive labels shift the predicted probabilities: at pos-weight w a calibrated answer comes out as "
+                + "w·p/(w·p + 1 − p), so undo that before thresholds are set.",
+        ],
         Reference = "D. R. Cox, The regression analysis of binary sequences, Journal of the Royal Statistical Society B 20(2), 1958",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("BCEWithLogitsLoss, functional.binary_cross_entropy_with_logits"),
@@ -50,7 +57,7 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
             keras: new(
                 "BinaryCrossentropy, binary_crossentropy",
                 "logits only with from_logits=True; no weights of positive labels; " + ElsewhereNames.LastAxisAveraged),
-            optax: new("sigmoid_binary_cross_entropy", "no weights of positive labels; " + ElsewhereNames.NotReduced)),
+            optax: new("sigmoid_binary_cross_entropy", "no weights of positive labels; " + ElsewhereNames.NotReduced, ElsewhereNames.Unreduced)),
     };
 
     /// <summary>Gets the factors of the positive labels, one for each output; empty for none.</summary>

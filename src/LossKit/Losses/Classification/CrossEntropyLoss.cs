@@ -66,6 +66,16 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         Noise = new("categorical", "the logits of the classes"),
         UseWhen = "Exactly one of several classes holds.",
         AvoidWhen = "Several labels can hold at once (bce-with-logits), or the classes are ordered.",
+        Pictured = ["label-smoothing=0", "label-smoothing=0.2"],
+        Pitfalls =
+        [
+            "A softmax before this loss flattens the scores: with three classes the value cannot fall below 0.55 and "
+                + "training seems to stop there, so give the raw logits.",
+            "With class weights a mean divides by the sum of the weights of the targets seen, so batches without the heavy "
+                + "class count the light one fully: sum, and divide by a fixed number, where that matters.",
+            "Label smoothing keeps the value above 0 even for perfect answers, so do not compare it with a run without "
+                + "smoothing: compare accuracy, or the loss without it.",
+        ],
         Reference = "J. S. Bridle, Probabilistic interpretation of feedforward classification network outputs, in Neurocomputing, "
             + "NATO ASI Series F68, 1990; smoothing: C. Szegedy et al., Rethinking the Inception architecture for computer vision, "
             + "CVPR 2016, section 7; z-loss: A. Chowdhery et al., PaLM: scaling language modeling with pathways, JMLR 24, 2023, section 5",
@@ -81,7 +91,7 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
                 "logits only with from_logits=True; classes on the last axis; no class weights; smoothing in the second only"),
             optax: new(
                 "softmax_cross_entropy_with_integer_labels, softmax_cross_entropy",
-                "classes on the last axis; no class weights, no ignored index; " + ElsewhereNames.NotReduced)),
+                "classes on the last axis; no class weights, no ignored index; " + ElsewhereNames.NotReduced, ElsewhereNames.Unreduced)),
     };
 
     /// <summary>Gets the share of a target that is spread over the classes.</summary>

@@ -46,6 +46,16 @@ public sealed class FocalLoss : ClassLoss, ICatalogued<FocalLoss>
         ],
         UseWhen = "One class swamps the others and most of its rows are easy.",
         AvoidWhen = "Calibrated probabilities are wanted: it leaves them too modest (cross-entropy with class weights).",
+        Pictured = ["gamma=0", "gamma=2", "gamma=5"],
+        Pitfalls =
+        [
+            "Alpha is one factor for all classes here, so it only scales the learning rate: give class weights to balance "
+                + "classes.",
+            "Its confidences are too low, since easy rows stop counting early: calibrate them afterwards before thresholds "
+                + "are set.",
+            "A gamma above 2 with noisy labels chases the wrong ones, since they are the hard rows: lower gamma, or clean "
+                + "the labels.",
+        ],
         Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017 "
             + "(of two classes; here of several)",
         Elsewhere = ElsewhereNames.Of(
@@ -54,7 +64,11 @@ public sealed class FocalLoss : ClassLoss, ICatalogued<FocalLoss>
             keras: new(
                 "CategoricalFocalCrossentropy, categorical_focal_crossentropy",
                 "one-hot targets; logits only with from_logits=True; probabilities are clipped by 1e-7; no ignored index"),
-            optax: NameThere.Missing("sigmoid_focal_loss is the binary one")),
+            optax: NameThere.Missing("sigmoid_focal_loss is the binary one"),
+            new ElsewhereName(
+                "MONAI",
+                "FocalLoss with use_softmax=True",
+                "its mean divides by the classes too; alpha is 1 − alpha for class 0; no alpha by default")),
     };
 
     /// <summary>Gets how fast well-predicted rows fade.</summary>

@@ -30,6 +30,14 @@ public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
         ],
         UseWhen = "Only the decision counts and a sparse set of support vectors is welcome.",
         AvoidWhen = "Probabilities are wanted: its scores carry none (bce-with-logits).",
+        Pitfalls =
+        [
+            "Labels 0 and 1 are refused, since a label of 0 would make the loss a constant: recode them as 2t − 1.",
+            "A sigmoid or softmax before it keeps every score inside the margin and the loss never reaches 0: give raw "
+                + "scores.",
+            "Scores of a hinge are no probabilities, and σ of them is not calibrated: fit a Platt scaling on held-out rows, "
+                + "or train with bce-with-logits.",
+        ],
         Reference = "C. Cortes, V. Vapnik, Support-vector networks, Machine Learning 20, 1995",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: NameThere.Missing("relu(margin − t·s); HingeEmbeddingLoss is for distances"),
@@ -37,7 +45,7 @@ public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
             keras: new(
                 "Hinge, hinge",
                 "margin fixed at 1; labels 0 and 1 are recoded where there are no others; " + ElsewhereNames.LastAxisAveraged),
-            optax: new("hinge_loss", "margin fixed at 1; " + ElsewhereNames.NotReduced)),
+            optax: new("hinge_loss", "margin fixed at 1; " + ElsewhereNames.NotReduced, ElsewhereNames.Unreduced)),
     };
 
     /// <summary>Gets the score at which an element stops to cost anything.</summary>

@@ -38,6 +38,14 @@ public sealed class MultiLabelSoftMarginLoss : Loss, ICatalogued<MultiLabelSoftM
         Noise = new("independent Bernoulli", "the logits of the labels"),
         UseWhen = "Several labels can hold at once and a loss for each row is wanted.",
         AvoidWhen = "Each label shall stand for itself: bce-with-logits.",
+        Curve = new("logit z of one of two labels; the other has logit 0", -6, 6) { Cases = [Against(1), Against(0)] },
+        Pitfalls =
+        [
+            "Class indices are not accepted: each row of the target holds a 0 or 1 for each of the C labels, so write them "
+                + "one-hot.",
+            "A label that holds in one row of a thousand is learnt as never, since the mean over labels gives it no more "
+                + "weight: raise its class weight, or use bce-with-logits with positive weights.",
+        ],
         Reference = "D. R. Cox, The regression analysis of binary sequences, Journal of the Royal Statistical Society B 20(2), 1958",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("MultiLabelSoftMarginLoss, functional.multilabel_soft_margin_loss"),
@@ -117,6 +125,10 @@ public sealed class MultiLabelSoftMarginLoss : Loss, ICatalogued<MultiLabelSoftM
         Guard.Length(nameof(values), values.Length, prediction.Length / Math.Max(1, labels), "one for each row");
         RunChecked(Call(prediction, labels, target, gradient, mode) with { Values = values });
     }
+
+    private static CurveCase Against(double target) => new(
+        $"target {target}",
+        [new(Prediction, [1, 2], logit => [logit, 0]), new(Target, [1, 2], target, 0)]);
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
     {

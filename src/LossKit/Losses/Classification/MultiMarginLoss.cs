@@ -41,6 +41,12 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
         ],
         UseWhen = "Only the ranking of the classes counts.",
         AvoidWhen = "Probabilities are wanted: its scores carry none (cross-entropy).",
+        Pitfalls =
+        [
+            "The sum over the other classes is divided by C, so its value is not that of hinges which take only the worst "
+                + "class: do not compare the two.",
+            "A softmax before it caps every lead at 1, and with margin 1 the loss never reaches 0: give raw scores.",
+        ],
         Reference = "J. Weston, C. Watkins, Support vector machines for multi-class pattern recognition, ESANN 1999",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("MultiMarginLoss, functional.multi_margin_loss"),

@@ -35,6 +35,17 @@ public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
         Noise = new("categorical", "the log-probabilities of the classes"),
         UseWhen = "The model ends in a log-softmax, or its log-probabilities come from elsewhere.",
         AvoidWhen = "The model gives logits: cross-entropy has the log-softmax inside.",
+        Curve = new("log-probability of the true class", -6, 0)
+        {
+            Cases = [new(string.Empty, [new("prediction", [1, 2], score => [score, 0]), new("target", [1], 0)])],
+        },
+        Pitfalls =
+        [
+            "Probabilities instead of their logarithms give values between −1 and 0 and a pull on wrong rows that never "
+                + "grows, so training crawls: end the model in a log-softmax, or use cross-entropy on the logits.",
+            "The logarithm of a softmax that rounded to 0 is −∞ and the value +∞: compute log-softmax in one step, or use "
+                + "cross-entropy.",
+        ],
         Reference = "R. A. Fisher, On the mathematical foundations of theoretical statistics, Philosophical Transactions A 222, 1922",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("NLLLoss, functional.nll_loss", "NaN where every target is ignored"),

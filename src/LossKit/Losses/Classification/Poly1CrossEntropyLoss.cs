@@ -31,13 +31,22 @@ public sealed class Poly1CrossEntropyLoss : ClassLoss, ICatalogued<Poly1CrossEnt
         Options = [new("epsilon", OptionKind.Number, "1", "the weight of 1 − p_y")],
         UseWhen = "Cross-entropy works and one number may be tuned to squeeze out more.",
         AvoidWhen = "Calibrated probabilities are wanted: with ε other than 0 its minimiser is not the true distribution.",
+        Pitfalls =
+        [
+            "An epsilon below −1 rewards being unsure near the truth and training can run away from it: keep it above −1.",
+            "A value found for one data set is no constant of nature: try −1, 1 and 2 and compare by accuracy, not by the "
+                + "loss, whose scale moves with epsilon.",
+        ],
         Reference = "Z. Leng, M. Tan, C. Liu, E. D. Cubuk, X. Shi, S. Cheng, D. Anguelov, PolyLoss: a polynomial expansion perspective of "
             + "classification loss functions, ICLR 2022",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: NameThere.Missing(),
             torchSharp: NameThere.Missing(),
             keras: NameThere.Missing(),
-            optax: new("poly_loss_cross_entropy", "epsilon 2 by default; one-hot targets; " + ElsewhereNames.NotReduced)),
+            optax: new(
+                "poly_loss_cross_entropy",
+                "epsilon 2 by default; one-hot targets; " + ElsewhereNames.NotReduced,
+                "epsilon=2:reduction=none")),
     };
 
     /// <summary>Gets the weight of 1 − p_y.</summary>

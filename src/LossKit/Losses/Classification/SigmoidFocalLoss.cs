@@ -40,14 +40,28 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
         ],
         UseWhen = "One label is very rare and most elements are easy, as in dense object detection.",
         AvoidWhen = "Calibrated probabilities are wanted: it leaves them too modest (bce-with-logits with weights).",
+        Pitfalls =
+        [
+            "Alpha 0.25 weighs label 1 by 0.25 and label 0 by 0.75, the reverse of what its use for rare positives "
+                + "suggests, since gamma has already silenced the negatives: tune both together, or set alpha to null.",
+            "Dividing by all elements makes the value of dense detection vanish, as nearly all are easy: sum, and divide by "
+                + "the number of positive elements.",
+            "At the start every negative predicts 0.5 and their sum drowns the rest: set the last bias so that σ starts "
+                + "near 0.01.",
+        ],
         Reference = "T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár, Focal loss for dense object detection, ICCV 2017, equation 5",
         Elsewhere = ElsewhereNames.Of(
-            pyTorch: new("torchvision.ops.sigmoid_focal_loss", "not reduced by default; alpha −1 for no weighting"),
-            torchSharp: new("torchvision.ops.sigmoid_focal_loss", ElsewhereNames.AsPyTorch),
+            pyTorch: new(
+                "torchvision.ops.sigmoid_focal_loss",
+                "not reduced by default; alpha −1 for no weighting",
+                ElsewhereNames.Unreduced),
+            torchSharp: new("torchvision.ops.sigmoid_focal_loss", ElsewhereNames.AsPyTorch, ElsewhereNames.Unreduced),
             keras: new(
                 "BinaryFocalCrossentropy, binary_focal_crossentropy",
-                "alpha counts only with apply_class_balancing=True; logits only with from_logits=True; clipped by 1e-7"),
-            optax: new("sigmoid_focal_loss", "no alpha by default; " + ElsewhereNames.NotReduced)),
+                "alpha counts only with apply_class_balancing=True; logits only with from_logits=True; clipped by 1e-7",
+                "alpha=null"),
+            optax: new("sigmoid_focal_loss", "no alpha by default; " + ElsewhereNames.NotReduced, "alpha=null:reduction=none"),
+            new ElsewhereName("MONAI", "FocalLoss", "no alpha by default; a sum averages over space first", "alpha=null")),
     };
 
     /// <summary>Gets how fast well-predicted elements fade.</summary>

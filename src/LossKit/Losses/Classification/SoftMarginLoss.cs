@@ -28,6 +28,13 @@ public sealed class SoftMarginLoss : ElementwiseLoss, ICatalogued<SoftMarginLoss
         Noise = new("Bernoulli", "the logit of the label +1"),
         UseWhen = "Labels are −1 and +1 and probabilities are wanted: σ(s) is the probability of +1.",
         AvoidWhen = "Labels are 0 and 1: bce-with-logits says the same without recoding.",
+        Pitfalls =
+        [
+            "Labels 0 and 1 are refused, since a label of 0 would cost ln 2 whatever the score: recode them as 2t − 1, or "
+                + "use bce-with-logits.",
+            "Written out as log(1 + exp(−t·s)) in float it is infinite from −t·s = 89 on: use this loss, which is −t·s "
+                + "there.",
+        ],
         Reference = "J. Friedman, T. Hastie, R. Tibshirani, Additive logistic regression: a statistical view of boosting, Annals "
             + "of Statistics 28(2), 2000",
         Elsewhere = ElsewhereNames.Of(

@@ -30,6 +30,12 @@ public sealed class SquaredHingeLoss : ElementwiseLoss, ICatalogued<SquaredHinge
         ],
         UseWhen = "A margin is wanted together with a smooth gradient.",
         AvoidWhen = "Labels are noisy: a wrong label far on the other side costs its distance squared.",
+        Pitfalls =
+        [
+            "Labels 0 and 1 are refused, since a label of 0 would make the loss a constant: recode them as 2t − 1.",
+            "One mislabelled row far on the wrong side costs its distance squared and bends the boundary: use hinge where "
+                + "labels are noisy.",
+        ],
         Reference =
             "T. Zhang, Statistical behavior and consistency of classification methods based on convex risk minimization, "
             + "Annals of Statistics 32(1), 2004",

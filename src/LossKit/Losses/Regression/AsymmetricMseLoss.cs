@@ -36,6 +36,11 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
         ],
         UseWhen = "Predicting too much costs more than predicting too little, or the reverse: stock, capacity, delivery times.",
         AvoidWhen = "A stated share of the targets shall lie below the prediction: that is quantile.",
+        Pitfalls =
+        [
+            "The over-penalty is for predictions that are too high, not for targets that are: with the two swapped the "
+                + "model errs on the expensive side, so check the sign of the mean error after training.",
+        ],
         Reference = "W. K. Newey, J. L. Powell, Asymmetric least squares estimation and testing, Econometrica 55(4), 1987",
         Elsewhere = ElsewhereNames.Nowhere("the factor chosen by the sign of e, times e²"),
     };

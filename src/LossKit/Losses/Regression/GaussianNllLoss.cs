@@ -52,6 +52,16 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         Noise = new("Gaussian", "the mean and the variance, both free at every point"),
         UseWhen = "The size of the noise differs from row to row and shall be predicted too.",
         AvoidWhen = "There are outliers, or too little data to learn a variance: it then grows to excuse bad means (mse, huber).",
+        Curve = new("error e = prediction − target", -3, 3) { Cases = [At(variance: 1), At(variance: 4)] },
+        Pitfalls =
+        [
+            "The input is the variance, and neither its root nor its logarithm: a model that gives ln v is refused where "
+                + "that is negative and fits the wrong noise elsewhere, so give exp of it.",
+            "Means that are still bad are excused by a growing variance, and training stalls there: warm up the mean with "
+                + "mse, then let the variance go.",
+            "Variances at epsilon make gradients of a million times the error: raise epsilon to the least noise that you "
+                + "believe in.",
+        ],
         Reference = "D. A. Nix, A. S. Weigend, Estimating the mean and variance of the target probability distribution, ICNN 1994",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("GaussianNLLLoss, functional.gaussian_nll_loss", "a variance for each row is broadcast"),
@@ -153,6 +163,10 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
         Guard.Length(nameof(values), values.Length, target.Length, "one for each target");
         RunChecked(Call(prediction, target, variance, gradient, varianceGradient, mode) with { Values = values });
     }
+
+    private static CurveCase At(double variance) => new(
+        $"variance {variance}",
+        [new(Prediction, [1], error => [error]), new(Target, [1], 0), new(Variance, [1], variance)]);
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
     {

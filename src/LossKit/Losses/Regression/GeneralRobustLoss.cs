@@ -43,6 +43,14 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
         Noise = new("Barron's adaptive density", "the location, for a fixed shape and scale with α ≥ 0"),
         UseWhen = "How robust to be is itself to be found out, by trying shapes or annealing from 2 downwards.",
         AvoidWhen = "α < 1 without a good start: it is not convex there, and far predictions are hardly pulled.",
+        Pictured = ["alpha=2", "alpha=0", "alpha=-2"],
+        Pitfalls =
+        [
+            "Starting with a negative alpha leaves far points without a pull and the model where it began: start at 2 or 1 "
+                + "and lower alpha as errors shrink.",
+            "Scale is the error that counts as an inlier in the target's unit: left at 1 for a target in thousands "
+                + "everything is an outlier, so set it to a usual error.",
+        ],
         Reference = "J. T. Barron, A general and adaptive robust loss function, CVPR 2019, equations 1 and 8",
         Elsewhere = ElsewhereNames.Nowhere(),
     };

@@ -33,12 +33,19 @@ public sealed class HuberLoss : ElementwiseLoss, ICatalogued<HuberLoss>
         Noise = new("Huber", "the location; a Gaussian centre with Laplace tails"),
         UseWhen = "Most errors are small and Gaussian, but some rows are outliers.",
         AvoidWhen = "The scale of a usual error is unknown: δ must be set to it (try mae or log-cosh first).",
+        Pitfalls =
+        [
+            "With delta left at 1 on a target in thousands, every error is in the linear part and the loss is mae times "
+                + "delta: standardise the target, or set delta to the size of a usual error.",
+            "A small delta makes the whole loss small, since its slope is at most delta, and training looks stuck: raise "
+                + "the learning rate, or use smooth-l1, whose slope stays 1.",
+        ],
         Reference = "P. J. Huber, Robust estimation of a location parameter, Annals of Mathematical Statistics 35(1), 1964",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("HuberLoss, functional.huber_loss", "weights in the function only"),
             torchSharp: new("HuberLoss, functional.huber_loss", "no weights"),
             keras: new("Huber, huber", ElsewhereNames.LastAxisAveraged),
-            optax: new("huber_loss", ElsewhereNames.NotReduced)),
+            optax: new("huber_loss", ElsewhereNames.NotReduced, ElsewhereNames.Unreduced)),
     };
 
     /// <summary>Gets the error at which the loss turns linear.</summary>

@@ -28,6 +28,11 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
         Noise = new("hyperbolic secant", "the location, with the density ∝ 1/cosh"),
         UseWhen = "A robust loss with continuous second derivatives is wanted, as by Newton and boosting methods.",
         AvoidWhen = "The target is not scaled: where it turns from quadratic to linear is fixed at |e| ≈ 1.",
+        Pitfalls =
+        [
+            "On a target in thousands it is mae and on one in thousandths it is half of mse, since it turns at an error of "
+                + "1: standardise the target first.",
+        ],
         Reference =
             "P. J. Green, Bayesian reconstructions from emission tomography data using a modified EM algorithm, IEEE "
             + "Transactions on Medical Imaging 9(1), 1990",
@@ -35,7 +40,10 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
             pyTorch: NameThere.Missing("log(cosh(e)), which overflows, or e + softplus(−2e) − ln 2"),
             torchSharp: NameThere.Missing(ElsewhereNames.AsPyTorch),
             keras: new("LogCosh, log_cosh", "e + softplus(−2e) − ln 2, which cancels for small errors; " + ElsewhereNames.LastAxisAveraged),
-            optax: new("log_cosh", "logaddexp(e, −e) − ln 2, which cancels for small errors; " + ElsewhereNames.NotReduced)),
+            optax: new(
+                "log_cosh",
+                "logaddexp(e, −e) − ln 2, which cancels for small errors; " + ElsewhereNames.NotReduced,
+                ElsewhereNames.Unreduced)),
     };
 
     /// <inheritdoc/>

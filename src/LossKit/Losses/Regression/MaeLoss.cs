@@ -28,6 +28,13 @@ public sealed class MaeLoss : ElementwiseLoss, ICatalogued<MaeLoss>
         Noise = new("Laplace", "the location, with the same scale everywhere"),
         UseWhen = "The target has outliers or heavy tails, or a typical error in the target's own unit is what counts.",
         AvoidWhen = "The conditional mean is wanted (totals, averages), or a smooth minimum helps the optimizer (huber, log-cosh).",
+        Pitfalls =
+        [
+            "The gradient does not shrink near the target, so with a fixed learning rate the loss stalls and jitters: lower "
+                + "the rate over time, or use huber with a small delta.",
+            "Where more than half of the targets are 0 the best constant is 0, and the model learns to say 0: predict the "
+                + "mean with mse or poisson-nll, or a higher quantile.",
+        ],
         Reference = "P.-S. Laplace, Mémoire sur la probabilité des causes par les événements, 1774",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("L1Loss, functional.l1_loss", "weights in the function only"),

@@ -33,6 +33,19 @@ public sealed class MapeLoss : ElementwiseLoss, ICatalogued<MapeLoss>
         AvoidWhen =
             "Targets come near 0, or are positive and must not be predicted too low: that costs at most 1, too high without limit "
             + "(msle).",
+        Curve = new("prediction, for the target 1", -1, 4)
+        {
+            Cases = [new(string.Empty, [new("prediction", [1], prediction => [prediction]), new("target", [1], 1)])],
+        },
+        Pitfalls =
+        [
+            "One target near 0 divides by epsilon and swamps the batch with a value in the millions: leave such rows out, "
+                + "or use msle.",
+            "The value is a fraction here and in percent in Keras: 0.08 is 8 %, so multiply by 100 for a report and not in "
+                + "training.",
+            "Guessing too low costs at most 1 and too high any number, so the model learns to guess low: compare the mean "
+                + "prediction with the mean target.",
+        ],
         Reference =
             "S. Makridakis, Accuracy measures: theoretical and practical concerns, International Journal of Forecasting "
             + "9(4), 1993",

@@ -28,12 +28,21 @@ public sealed class MseLoss : ElementwiseLoss, ICatalogued<MseLoss>
         Noise = new("Gaussian", "the mean, with the same variance everywhere"),
         UseWhen = "Errors are roughly Gaussian, and a large error is worse than several small ones.",
         AvoidWhen = "The target has outliers or heavy tails: one far point then outweighs many others (huber, mae).",
+        Pitfalls =
+        [
+            "A prediction [N,1] against a target [N] is broadcast to N×N in array libraries, and the model settles on the "
+                + "mean of all targets; here it is an error, so reshape the target and not the message.",
+            "A target in thousands gives gradients in thousands and the first steps diverge: standardise the target, or "
+                + "lower the learning rate by the same factor.",
+            "Formulas with ½e² have half the gradient, so a learning rate found for one is half as large for the other: "
+                + "halve it here, or weigh by 0.5.",
+        ],
         Reference = "C. F. Gauss, Theoria motus corporum coelestium, 1809, book II section 3",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("MSELoss, functional.mse_loss", "weights in the function only, whose weighted mean divides by their sum"),
             torchSharp: new("MSELoss, functional.mse_loss", "no weights"),
             keras: new("MeanSquaredError, mean_squared_error", ElsewhereNames.LastAxisAveraged),
-            optax: new("squared_error", ElsewhereNames.NotReduced + "; l2_loss is half of it")),
+            optax: new("squared_error", ElsewhereNames.NotReduced + "; l2_loss is half of it", ElsewhereNames.Unreduced)),
     };
 
     /// <inheritdoc/>

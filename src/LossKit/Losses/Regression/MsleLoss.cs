@@ -28,6 +28,13 @@ public sealed class MsleLoss : ElementwiseLoss, ICatalogued<MsleLoss>
         Noise = new("log-normal", "the median, where 1 + target is log-normal with the same log-variance everywhere"),
         UseWhen = "Targets span orders of magnitude and are not negative: counts, prices, durations.",
         AvoidWhen = "Errors in the target's own unit are what counts, or targets can be negative.",
+        Pitfalls =
+        [
+            "A negative prediction below −1 has no logarithm and is refused: end the model in softplus or exp, or train mse "
+                + "on log1p of the target.",
+            "Its minimiser is a mean of logarithms, which lies below the mean, so totals come out too small: use "
+                + "poisson-nll or mse where sums must be right.",
+        ],
         Reference =
             "G. E. P. Box, D. R. Cox, An analysis of transformations, Journal of the Royal Statistical Society B 26(2), 1964 (the "
             + "logarithm of shifted data)",

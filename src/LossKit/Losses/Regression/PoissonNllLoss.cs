@@ -51,13 +51,23 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
         Noise = new("Poisson", "the rate, or its logarithm"),
         UseWhen = "Targets are counts of events: visits, defects, claims.",
         AvoidWhen = "Counts are overdispersed, their variance far above their mean, or many of them are 0.",
+        Pitfalls =
+        [
+            "By default predictions are logarithms of rates: read as rates they are far too small and can be negative, so "
+                + "take exp of them, or give rates and pass log-input=false.",
+            "Without full the value can be negative and says nothing by itself: compare it between models, or set full for "
+                + "a likelihood.",
+            "With log-input=false a rate that reaches 0 while a count is there has a gradient of count/epsilon: end the "
+                + "model in softplus or exp.",
+        ],
         Reference = "P. McCullagh, J. A. Nelder, Generalized linear models, 1989, chapter 6",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("PoissonNLLLoss, functional.poisson_nll_loss", "no weights"),
             torchSharp: new("PoissonNLLLoss, functional.poisson_nll_loss", "no weights"),
             keras: new(
                 "Poisson, poisson",
-                "predictions are rates, not logarithms; epsilon 1e-7; no Stirling term; " + ElsewhereNames.LastAxisAveraged),
+                "predictions are rates, not logarithms; epsilon 1e-7; no Stirling term; " + ElsewhereNames.LastAxisAveraged,
+                "log-input=false:epsilon=1e-7"),
             optax: NameThere.Missing()),
     };
 

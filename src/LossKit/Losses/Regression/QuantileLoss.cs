@@ -59,6 +59,16 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
         Noise = new("asymmetric Laplace", "the q-quantile, with the same scale everywhere"),
         UseWhen = "An interval or a safe side is wanted: 0.1 and 0.9 bound eighty per cent of the targets.",
         AvoidWhen = "A single best guess is wanted: mse for the mean, mae for the median.",
+        Pictured = ["quantile=0.1", "quantile=0.5", "quantile=0.9"],
+        Pitfalls =
+        [
+            "With only a 0.9 and no 0.1 there is one end of an interval and no interval: give both to quantiles and make "
+                + "two outputs.",
+            "Quantiles that are trained side by side can cross, the 0.9 below the 0.5: predict the lowest and positive "
+                + "steps up from it, or sort the outputs.",
+            "A quantile beyond 1 − 1/N is decided by a handful of rows and jumps from run to run: ask for 0.99 only with "
+                + "thousands of rows.",
+        ],
         Reference = "R. Koenker, G. Bassett, Regression quantiles, Econometrica 46(1), 1978",
         Elsewhere = ElsewhereNames.Nowhere("the maximum of (q − 1)d and q·d"),
     };

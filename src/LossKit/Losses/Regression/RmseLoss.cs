@@ -30,6 +30,17 @@ public sealed class RmseLoss : MatchedLoss, ICatalogued<RmseLoss>
         Reductions = [],
         UseWhen = "Steps should not shrink as the error shrinks, or the loss is to be read in the target's unit.",
         AvoidWhen = "Batches are small: the root of a batch mean is not the mean of anything, so batches do not add up (mse).",
+        Curve = new("one of two errors; the other is 1", -3, 3)
+        {
+            Cases = [new(string.Empty, [new("prediction", [2], error => [error, 1]), new("target", [2], 0, 0)])],
+        },
+        Pitfalls =
+        [
+            "Averaging the values of batches does not give the root of the whole: report mse of all rows and take the root "
+                + "once.",
+            "Near a perfect fit the gradient keeps its length, so a fixed learning rate makes the loss hop around the "
+                + "minimum: lower the rate towards the end, or train with mse.",
+        ],
         Reference = "C. F. Gauss, Theoria motus corporum coelestium, 1809, book II section 3",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: NameThere.Missing("sqrt of mse_loss, whose gradient is NaN where every error is 0"),

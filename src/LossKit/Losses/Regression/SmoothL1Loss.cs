@@ -32,6 +32,13 @@ public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
         ],
         UseWhen = "Box regression and other targets where the far gradient should stay 1 while β is tuned.",
         AvoidWhen = "The near curvature should stay 1 while the corner is tuned: that is huber.",
+        Pitfalls =
+        [
+            "Beta is not huber's delta: smooth-l1 with beta is huber with delta = beta divided by beta, so swapping one for "
+                + "the other changes the step size by that factor.",
+            "A beta far below the usual error is mae with all its jitter around the minimum: set it near the error that "
+                + "counts as good.",
+        ],
         Reference = "R. Girshick, Fast R-CNN, ICCV 2015, equation 3",
         Elsewhere = ElsewhereNames.Of(
             pyTorch: new("SmoothL1Loss, functional.smooth_l1_loss", "no weights"),

@@ -1,0 +1,31 @@
+namespace LossKit.Cli;
+
+/// <summary>The path that a form of inputs has by default: a loss of a common form needs none on its card.</summary>
+internal static class CurveForms
+{
+    /// <summary>Gives the path for a loss.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <returns>The path, or null where its form of inputs is not known here.</returns>
+    public static LossCurve? Of(Loss loss)
+    {
+        var inputs = loss.Card.Inputs.Where(input => !input.IsOptional).ToArray();
+        return (loss, loss.Card.Family, string.Join(' ', inputs.Select(input => input.Name))) switch
+        {
+            (MatchedLoss matched, _, _) => ElementForms.Of(matched),
+            (ClassLoss, _, _) => ClassForms.Scores,
+            (_, _, "hidden weights target") => ClassForms.HiddenStates,
+            (_, LossFamily.Divergence, "prediction target") => DivergenceForms.Of(inputs[0]),
+            (_, LossFamily.Box, "prediction target") => BoxForms.Shifted,
+            (_, LossFamily.Region, "prediction target") => RegionForms.Of(loss),
+            (_, LossFamily.Sequence, "logits targets input-lengths target-lengths") => SequenceForms.Aligned,
+            (_, LossFamily.Image, "prediction target") => ImageForms.Contrast,
+            (_, LossFamily.Image, "prediction") => ImageForms.Step,
+            (_, LossFamily.Generative, "reconstruction target mean log-variance") => GenerativeForms.Reconstruction,
+            (_, LossFamily.MultiTask, "losses difficulty") => TaskForms.Difficulty,
+            (_, LossFamily.MultiTask, "losses log-variances") => TaskForms.LogVariance,
+            (_, LossFamily.Embedding, _) when !inputs.All(NumberForms.IsOneForEachRow) => EmbeddingForms.Of(inputs),
+            _ when NumberForms.AreNumbers(inputs) => NumberForms.Of(inputs),
+            _ => null,
+        };
+    }
+}
