@@ -65,7 +65,6 @@ internal static class LossOptionSets
         ["circle"] = ["margin=0.25:gamma=4"],
         ["kl-divergence"] = ["log-target=true"],
         ["distillation"] = ["temperature=0.5"],
-        ["margin-ranking"] = ["margin=0.5"],
         ["dice"] =
         [
             "activation=softmax:scope=class", "activation=sigmoid:scope=sample-class:smooth=0", "activation=softmax:squared-denominator=true:smooth=0.5",
