@@ -32,6 +32,14 @@ public static class LossCatalog
         LossEntry.Of<MultiLabelSoftMarginLoss>(),
         LossEntry.Of<Poly1CrossEntropyLoss>(),
         LossEntry.Of<MarginRankingLoss>(),
+        LossEntry.Of<NtXentLoss>(),
+        LossEntry.Of<InfoNceLoss>(),
+        LossEntry.Of<SupConLoss>(),
+        LossEntry.Of<SiglipLoss>(),
+        LossEntry.Of<NPairLoss>(),
+        LossEntry.Of<ArcfaceLoss>(),
+        LossEntry.Of<CosfaceLoss>(),
+        LossEntry.Of<ProxyAnchorLoss>(),
     ];
 
     // After All: static fields are initialised in the order they are written.

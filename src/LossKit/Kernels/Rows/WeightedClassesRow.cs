@@ -15,64 +15,13 @@ internal readonly unsafe struct WeightedClassesRow<T>(T* classWeights, ClassSmoo
     public double? DivisorWeight(int target) => weights.Ignores(target) ? null : weights.Of(target);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)
         where TLane : struct, ILaneMemory<TLane, T>
         where TWanted : struct, IWanted
     {
-        var softmax = SoftmaxRow.Measure<TLane, T>(row);
-        if (softmax.IsUndefined)
-        {
-            new Span<T>(row.Gradient, row.Classes).Fill(T.NaN);
-            new Span<T>(row.Hessian, row.Classes).Fill(T.NaN);
-            return double.NaN;
-        }
-
         Spread<TLane>(row, target);
-        var mass = BlockSum.Sum<TLane, T>(row.Distribution, row.Padded);
-        var shift = TLane.Create(softmax.Largest);
-        for (nint i = 0; i < row.Padded; i += TLane.Count)
-        {
-            // 0 · ∞ = 0: a class without target costs nothing, whatever its logit.
-            var distance = shift - TLane.Load(row.Scores, i);
-            LaneMath.MultiplyOrZero(TLane.Load(row.Distribution, i), distance).Store(row.Gradient, i);
-        }
-
-        var value = BlockSum.Sum<TLane, T>(row.Gradient, row.Padded) + (mass * softmax.LogTotal);
-        if (TWanted.Gradient)
-        {
-            WriteGradient<TLane>(row, softmax, mass, scale);
-        }
-
-        if (TWanted.Hessian)
-        {
-            SoftmaxCurvature.Write<TLane, T>(row, softmax, mass * scale);
-        }
-
-        return value;
-    }
-
-    private static void WriteGradient<TLane>(in RowMemory<T> row, in SoftmaxRow softmax, double mass, double scale)
-        where TLane : struct, ILaneMemory<TLane, T>
-    {
-        var shift = TLane.Create(softmax.Largest);
-        var nowhere = TLane.Create(double.NegativeInfinity);
-        var factor = TLane.Create(mass / softmax.Total);
-
-        // A·p − a at the top; where p is near 1 it is taken as (A − a) − A·(1 − p), exact where the target agrees with the prediction.
-        var topMiss = softmax.HasSingleTop ? softmax.TopMiss : 1 - (1 / softmax.Total);
-        var isSure = topMiss < 0.5;
-        var whole = TLane.Create(isSure ? mass : mass / softmax.Total);
-        var missing = TLane.Create(isSure ? mass * topMiss : 0);
-        var by = TLane.Create(scale);
-        for (nint i = 0; i < row.Padded; i += TLane.Count)
-        {
-            var score = TLane.Load(row.Scores, i);
-            var coefficient = TLane.Load(row.Distribution, i);
-            var elsewhere = TLane.MultiplyAdd(TLane.Load(row.Scratch, i), factor, -coefficient);
-            var gradient = TLane.Select(TLane.AreEqual(score, shift), whole - coefficient - missing, elsewhere);
-            (~TLane.AreEqual(score, nowhere) & (gradient * by)).Store(row.Gradient, i);
-        }
+        return CoefficientRow.Evaluate<TLane, TWanted, T>(row, scale);
     }
 
     // Leaves the coefficients in the row's distribution.
