@@ -35,8 +35,7 @@ public sealed class SupConLoss : LabelledEmbeddingsLoss, ICatalogued<SupConLoss>
         [
             "A batch without two of a label gives 0 and no gradient: draw several samples of each class.",
             "The least loss is not 0: with P positives it is ln P at best, so a loss that stops falling there has converged.",
-            "The paper's own code multiplies by τ over a base temperature of 0.07, which scales the gradient by 1.43 at its default of 0.1: divide the "
-                + "learning rate when moving from it.",
+            "Several views of a sample are rows of their own: repeat the label for each view.",
         ],
         Reference = "P. Khosla et al., Supervised contrastive learning, NeurIPS 2020, equation 2 (L_out)",
         Elsewhere = ElsewhereNames.Nowhere(

@@ -29,6 +29,14 @@ internal static class LossOptionSets
         ["multi-margin"] = ["p=2", "p=2:margin=0.5"],
         ["poly1-cross-entropy"] = ["epsilon=0", "epsilon=-0.5", "epsilon=3"],
         ["margin-ranking"] = ["margin=0.5"],
+        ["nt-xent"] = ["temperature=0.0625:symmetric=false", "temperature=2"],
+        ["info-nce"] = ["temperature=0.5:symmetric=true"],
+        ["sup-con"] = ["temperature=0.5"],
+        ["siglip"] = ["scale=2:bias=0.5", "scale=0"],
+        ["n-pair"] = ["l2=0.25"],
+        ["arcface"] = ["scale=4:margin=0.25", "margin=0"],
+        ["cosface"] = ["scale=4:margin=0.5", "margin=0"],
+        ["proxy-anchor"] = ["alpha=4:margin=0.5"],
     };
 
     /// <summary>Gives the option sets of a loss, the defaults first.</summary>
