@@ -103,8 +103,9 @@ internal readonly unsafe struct EmbeddingRows : IDisposable
     /// <summary>Adds what the slopes come to in an input's gradient: pulled back through the division by the norms.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="gradient">Where it is added; nothing is done where it is empty.</param>
+    /// <param name="scale">What the slopes are multiplied by.</param>
     /// <param name="first">The first row of that input.</param>
-    public void Deliver<T>(Span<T> gradient, int first = 0)
+    public void Deliver<T>(Span<T> gradient, double scale, int first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (gradient.IsEmpty)
@@ -121,6 +122,7 @@ internal readonly unsafe struct EmbeddingRows : IDisposable
                     Source = source,
                     Target = target,
                     Norms = _norms.First + first,
+                    Scale = scale,
                     Length = _length,
                     Lanes = _lanes,
                 },

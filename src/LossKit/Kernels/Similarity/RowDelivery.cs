@@ -8,6 +8,7 @@ internal unsafe struct RowDelivery<T> : IRowAction
     public RowsView Source;
     public T* Target;
     public double* Norms;
+    public double Scale;
     public RowLength Length;
     public LaneWidth Lanes;
 
@@ -22,7 +23,7 @@ internal unsafe struct RowDelivery<T> : IRowAction
         var along = isUnit ? RowProduct.Of(unit, slopes, Source.Width, Lanes) : 0;
         for (nint i = 0; i < Source.Width; i++)
         {
-            target[i] += T.CreateTruncating((slopes[i] - (along * unit[i])) / norm);
+            target[i] += T.CreateTruncating((slopes[i] - (along * unit[i])) * Scale / norm);
         }
     }
 }

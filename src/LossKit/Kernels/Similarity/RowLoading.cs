@@ -28,7 +28,7 @@ internal unsafe struct RowLoading<T> : IRowAction
             return;
         }
 
-        var factor = TensorPrimitives.MaxMagnitude(target) > Large ? Smaller : 1;
+        var factor = Math.Abs(TensorPrimitives.MaxMagnitude(target)) > Large ? Smaller : 1;
         if (factor != 1)
         {
             TensorPrimitives.Multiply(target, factor, target);

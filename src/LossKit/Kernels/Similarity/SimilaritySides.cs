@@ -45,18 +45,22 @@ internal readonly struct SimilaritySides : IDisposable
         where TRow : struct, ISimilarityRow
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var value = Evaluate(rowLoss, call);
+        var outcome = Evaluate(rowLoss, call);
         PullBack();
-        Deliver(call);
-        return value;
+        Deliver(call, outcome.Scale);
+        return outcome.Value;
     }
 
     /// <summary>Evaluates every row and leaves the derivatives by the similarities in their place.</summary>
-    /// <inheritdoc cref="Run{TRow, T}"/>
-    public double Evaluate<TRow, T>(TRow rowLoss, in TensorCall<T> call)
+    /// <typeparam name="TRow">What the loss makes of a row.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rowLoss">What the loss makes of a row.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The reduced loss, and what gradients are to be multiplied by.</returns>
+    public UnscaledUnits.Outcome Evaluate<TRow, T>(TRow rowLoss, in TensorCall<T> call)
         where TRow : struct, ISimilarityRow
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        UnitDriver.Run(new SimilarityUnits<TRow>(Scores, rowLoss, call.Width), Scores.Rows, Scores.Columns, call);
+        UnscaledUnits.Run(new SimilarityUnits<TRow>(Scores, rowLoss, call.Width), Scores.Rows, Scores.Columns, call);
 
     /// <summary>Adds what the derivatives by the similarities come to in those by the rows of both sides.</summary>
     public void PullBack() => Scores.PullBack();
@@ -64,11 +68,12 @@ internal readonly struct SimilaritySides : IDisposable
     /// <summary>Adds what the derivatives by the rows come to in the gradients of both inputs.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="call">The call.</param>
-    public void Deliver<T>(in TensorCall<T> call)
+    /// <param name="scale">What they are multiplied by.</param>
+    public void Deliver<T>(in TensorCall<T> call, double scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Left.Deliver(call.Gradient(_leftInput));
-        Right.Deliver(call.Gradient(_rightInput));
+        Left.Deliver(call.Gradient(_leftInput), scale);
+        Right.Deliver(call.Gradient(_rightInput), scale);
     }
 
     /// <inheritdoc/>

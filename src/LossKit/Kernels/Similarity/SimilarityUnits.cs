@@ -13,14 +13,14 @@ internal readonly unsafe struct SimilarityUnits<TRow>(ScoreMatrix matrix, TRow r
     /// <inheritdoc/>
     public double Evaluate(int unit, double scale)
     {
-        var row = new Row { Loss = rowLoss, Similarities = matrix, Unit = unit, Scale = scale };
+        var row = new Row { RowLoss = rowLoss, Similarities = matrix, Unit = unit, Scale = scale };
         LaneDispatch.Run<Row, double>(ref row, lanes);
         return row.Value;
     }
 
     private struct Row : ILaneAction<double>
     {
-        public TRow Loss;
+        public TRow RowLoss;
         public ScoreMatrix Similarities;
         public int Unit;
         public double Scale;
@@ -31,11 +31,11 @@ internal readonly unsafe struct SimilarityUnits<TRow>(ScoreMatrix matrix, TRow r
             where TLane : struct, ILaneMemory<TLane, double>
         {
             var similarities = Similarities.Row(Unit);
-            var padded = RowMemory<double>.PaddedLength(Math.Max(1, similarities.Length + Loss.Spare));
+            var padded = RowMemory<double>.PaddedLength(Math.Max(1, similarities.Length + RowLoss.Spare));
             var rented = ArrayPool<double>.Shared.Rent(RowMemory<double>.Parts * padded);
             fixed (double* memory = rented)
             {
-                var row = RowMemory<double>.In(memory, similarities.Length + Loss.Spare);
+                var row = RowMemory<double>.In(memory, similarities.Length + RowLoss.Spare);
                 var scores = new Span<double>(row.Scores, padded);
                 similarities.CopyTo(scores);
                 scores[similarities.Length..].Fill(double.NegativeInfinity);
@@ -43,12 +43,12 @@ internal readonly unsafe struct SimilarityUnits<TRow>(ScoreMatrix matrix, TRow r
                 if (!Similarities.WantsSlopes || Scale == 0)
                 {
                     // At scale 0 nothing is added, whatever the loss is.
-                    Value = Loss.Evaluate<TLane, ValueOnly>(row, Unit, Scale);
+                    Value = RowLoss.Evaluate<TLane, ValueOnly>(row, Unit, Scale);
                     similarities.Clear();
                 }
                 else
                 {
-                    Value = Loss.Evaluate<TLane, ValueAndGradient>(row, Unit, Scale);
+                    Value = RowLoss.Evaluate<TLane, ValueAndGradient>(row, Unit, Scale);
                     new ReadOnlySpan<double>(row.Gradient, similarities.Length).CopyTo(similarities);
                 }
             }

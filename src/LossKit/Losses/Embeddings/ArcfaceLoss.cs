@@ -71,12 +71,12 @@ public sealed class ArcfaceLoss : ClassCentresLoss, ICatalogued<ArcfaceLoss>
         fixed (int* target = call.Indices(2))
         {
             var angles = new TargetAngles(sides, target, call.Width);
-            var value = sides.Evaluate(
+            var outcome = sides.Evaluate(
                 new Row { Target = target, Angles = angles, Bends = bends.First, Factor = Scale, Margin = Margin }, call);
             sides.PullBack();
             angles.AddSineSlopes(bends.Span);
-            sides.Deliver(call);
-            return value;
+            sides.Deliver(call, outcome.Scale);
+            return outcome.Value;
         }
     }
 

@@ -115,15 +115,15 @@ public sealed class InfoNceLoss : TensorLoss, ICatalogued<InfoNceLoss>
             There = new(sides.Scores, row, call.Width),
             Back = new(back, row, call.Width),
         };
-        var value = UnitDriver.Run(units, back.Rows, 2L * back.Columns, call);
+        var outcome = UnscaledUnits.Run(units, back.Rows, 2L * back.Columns, call);
         if (call.WantsGradient)
         {
             sides.Scores.AddTransposed(back);
             sides.PullBack();
-            sides.Deliver(call);
+            sides.Deliver(call, outcome.Scale);
         }
 
-        return value;
+        return outcome.Value;
     }
 
     private struct Row : ISimilarityRow

@@ -79,11 +79,11 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
         rows.Load(call.Numbers(1), pairs);
         using var scores = new ScoreMatrix(rows.View(0, AnchorsOf(pairs)), rows.All);
         var units = new SimilarityUnits<Row>(scores, new Row { Factor = 1 / Temperature, Pairs = pairs }, call.Width);
-        var value = UnitDriver.Run(units, scores.Rows, scores.Columns, call);
+        var outcome = UnscaledUnits.Run(units, scores.Rows, scores.Columns, call);
         scores.PullBack();
-        rows.Deliver(call.Gradient(0));
-        rows.Deliver(call.Gradient(1), pairs);
-        return value;
+        rows.Deliver(call.Gradient(0), outcome.Scale);
+        rows.Deliver(call.Gradient(1), outcome.Scale, pairs);
+        return outcome.Value;
     }
 
     private int AnchorsOf(int pairs) => Anchors == ContrastDirections.Both ? checked(2 * pairs) : pairs;

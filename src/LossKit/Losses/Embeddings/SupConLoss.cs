@@ -59,10 +59,10 @@ public sealed class SupConLoss : LabelledEmbeddingsLoss, ICatalogued<SupConLoss>
         fixed (int* labels = call.Indices(1))
         {
             var units = new SimilarityUnits<Row>(scores, new Row { Labels = labels, Factor = 1 / Temperature }, call.Width);
-            var value = UnitDriver.Run(units, scores.Rows, scores.Columns, call, CountWithCompany(call.Indices(1)));
+            var outcome = UnscaledUnits.Run(units, scores.Rows, scores.Columns, call, CountWithCompany(call.Indices(1)));
             scores.PullBack();
-            rows.Deliver(call.Gradient(0));
-            return value;
+            rows.Deliver(call.Gradient(0), outcome.Scale);
+            return outcome.Value;
         }
     }
 

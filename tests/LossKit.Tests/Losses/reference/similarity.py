@@ -98,6 +98,7 @@ def case(what, loss, options, dtype="float64", **inputs):
                 row[i] = x
     print(json.dumps({
         "what": what,
+        "near": what in ("rows that hardly differ", "an angle near 0", "an angle near pi"),
         "loss": ":".join([loss] + [f"{key}={value}" for key, value in options.items()]),
         "dtype": dtype,
         "inputs": inputs,
