@@ -25,6 +25,11 @@ internal readonly unsafe struct RowsView(double* numbers, double* slopes, int co
     /// <summary>Gets the derivatives as the result of a product.</summary>
     public ProductMatrix<double> Slopes => new(slopes, width, 1);
 
+    /// <summary>Says whether these are the very rows of another view, with derivatives to be added to.</summary>
+    /// <param name="other">The other view.</param>
+    /// <returns>Whether they are.</returns>
+    public bool IsSameAs(RowsView other) => WantsSlopes && Slopes.First == other.Slopes.First && Count == other.Count;
+
     /// <summary>Gives the numbers of a row.</summary>
     /// <param name="row">The row.</param>
     /// <returns>Its first number.</returns>

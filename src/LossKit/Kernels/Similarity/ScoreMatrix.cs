@@ -3,6 +3,9 @@ namespace LossKit;
 /// <summary>The dot products of every left row with every right row; a pass over its rows turns them into the loss's derivatives by them.</summary>
 internal readonly unsafe struct ScoreMatrix : IDisposable
 {
+    // The side of the squares in which a matrix is walked through together with its transpose.
+    private const int Block = 16;
+
     private readonly PooledMemory<double> _scores;
     private readonly RowsView _left;
     private readonly RowsView _right;
@@ -38,11 +41,19 @@ internal readonly unsafe struct ScoreMatrix : IDisposable
     /// <summary>Adds the transpose of a matrix over the same rows, the other way round.</summary>
     /// <param name="other">The other matrix.</param>
     public void AddTransposed(in ScoreMatrix other) =>
-        RowLoop.Run(new Transposition { Target = this, Source = other }, (Rows + Transposition.Block - 1) / Transposition.Block, (long)Columns * Transposition.Block);
+        RowLoop.Run(new Transposition { Target = this, Source = other }, (Rows + Block - 1) / Block, (long)Columns * Block);
 
     /// <summary>Adds the derivatives by the scores, which the matrix holds by now, to those by the rows on both sides.</summary>
     public void PullBack()
     {
+        if (_left.IsSameAs(_right))
+        {
+            // C·U + Cᵀ·U in one product.
+            RowLoop.Run(new Symmetrisation { Matrix = this }, (Rows + Block - 1) / Block, (long)Columns * Block);
+            MatrixProduct.Run(Matrix, _right.Numbers, _left.Slopes, new ProductSize(Rows, Columns, _left.Width), ProductMode.Accumulate);
+            return;
+        }
+
         if (_left.WantsSlopes)
         {
             MatrixProduct.Run(Matrix, _right.Numbers, _left.Slopes, new ProductSize(Rows, Columns, _left.Width), ProductMode.Accumulate);
@@ -61,7 +72,6 @@ internal readonly unsafe struct ScoreMatrix : IDisposable
     // Square blocks, so that lines of the source that are read down its columns are used whole.
     private struct Transposition : IRowAction
     {
-        public const int Block = 16;
         public ScoreMatrix Target;
         public ScoreMatrix Source;
 
@@ -79,6 +89,34 @@ internal readonly unsafe struct ScoreMatrix : IDisposable
                     for (var j = column; j < last; j++)
                     {
                         target[j] += Source.Row(j)[i];
+                    }
+                }
+            }
+        }
+    }
+
+    // Block row r adds the squares from its diagonal on to those across, which no other block row touches.
+    private struct Symmetrisation : IRowAction
+    {
+        public ScoreMatrix Matrix;
+
+        /// <inheritdoc/>
+        public readonly void Execute(int row)
+        {
+            var start = row * Block;
+            var end = Math.Min(Matrix.Rows, start + Block);
+            for (var column = start; column < Matrix.Columns; column += Block)
+            {
+                var last = Math.Min(Matrix.Columns, column + Block);
+                for (var i = start; i < end; i++)
+                {
+                    var there = Matrix.Row(i);
+                    for (var j = Math.Max(column, i); j < last; j++)
+                    {
+                        var across = Matrix.Row(j);
+                        var sum = there[j] + across[i];
+                        there[j] = sum;
+                        across[i] = sum;
                     }
                 }
             }
