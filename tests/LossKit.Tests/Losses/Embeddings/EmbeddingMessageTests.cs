@@ -102,7 +102,7 @@ public sealed class EmbeddingMessageTests
 
     [Fact]
     public void A_reduction_that_triplets_of_a_batch_do_not_have() => AssertError(
-        () => new OnlineTripletLoss(reduction: Reduction.None),
+        () => _ = new OnlineTripletLoss(reduction: Reduction.None),
         LossErrorCode.InvalidOption,
         "Option reduction is none, but must be one of mean, sum.");
 
