@@ -60,8 +60,12 @@ public sealed class ShowTests
         Assert.Equal([0.0, 1, 0], new[] { lines[2].Heights[0], lines[2].Heights[middle], lines[2].Heights[^1] });
     }
 
+    /// <summary>Gets all losses but those whose gradient holds a factor of the value constant, as their papers have it.</summary>
+    public static TheoryData<string> WithPlainGradients =>
+        [.. LossCatalog.All.Select(entry => entry.Card.Id).Where(id => id is not ("ciou" or "circle"))];
+
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(WithPlainGradients))]
     public void The_slope_of_a_curve_is_the_gradient_along_its_path(string id)
     {
         if (CurvePicture.Of(id) is not { } picture)
