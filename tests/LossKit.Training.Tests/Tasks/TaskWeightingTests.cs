@@ -90,12 +90,12 @@ public sealed class TaskWeightingTests
         var random = new SeededRandom(11);
         var body = new Linear(4, 8, random);
         Linear[] heads = [.. scales.Select(_ => new Linear(8, 2, random))];
-        var weighting = new GradNormWeighting(3, [body.Weight], alpha: 0, learningRate: 2e-5f);
+        var weighting = new GradNormWeighting(3, [body.Weight], alpha: 0, learningRate: 5e-4f);
         float[] inputs = [.. Enumerable.Range(0, 64 * 4).Select(_ => (float)random.NextGaussian())];
         float[] targets = [.. Enumerable.Range(0, 64 * 2).Select(_ => (float)random.NextGaussian())];
         float[][] scaled = [.. scales.Select(scale => targets.Select(target => scale * target).ToArray())];
         float unevenAtFirst = 0;
-        for (int step = 0; step < 3000; step++)
+        for (int step = 0; step < 4000; step++)
         {
             using var scope = GraphScope.Begin();
             body.Weight.ZeroGradient();
