@@ -73,6 +73,31 @@ internal static class Guard
         }
     }
 
+    /// <summary>Checks that a matrix of comparisons, one for each row of an input with each row of another, fits into one array.</summary>
+    /// <param name="argument">The input's name.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="others">The rows that each of them is compared with.</param>
+    public static void Comparisons(string argument, int rows, int others)
+    {
+        if ((long)rows * others > Array.MaxLength)
+        {
+            throw Sentences.BatchTooLarge(argument, rows, Array.MaxLength / others);
+        }
+    }
+
+    /// <summary>Checks that a matrix of comparisons of an input's rows with each other fits into one array.</summary>
+    /// <param name="argument">The input's name.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="comparisons">How many elements of the matrix two rows take.</param>
+    public static void SelfComparisons(string argument, int rows, int comparisons = 1)
+    {
+        var most = (int)Math.Sqrt(Array.MaxLength / comparisons);
+        if (rows > most)
+        {
+            throw Sentences.BatchTooLarge(argument, rows, most);
+        }
+    }
+
     /// <summary>Checks that a shape is exactly the one expected.</summary>
     /// <typeparam name="TDimension">The type of a dimension.</typeparam>
     /// <param name="argument">The argument's name.</param>

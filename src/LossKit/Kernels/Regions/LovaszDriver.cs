@@ -23,7 +23,7 @@ internal static unsafe class LovaszDriver
         var samplesOfGroup = settings.Scope == BatchScope.All ? shape.Samples : 1;
         var units = groups * shape.Classes;
         var errors = ArrayPool<T>.Shared.Rent(Math.Max(1, call.Numbers(0).Length));
-        var losses = ArrayPool<double>.Shared.Rent(Math.Max(1, units + groups + (shape.Samples * shape.Classes)));
+        var losses = ArrayPool<double>.Shared.Rent(Math.Max(1, checked(units + groups + (shape.Samples * shape.Classes))));
         var positives = ArrayPool<int>.Shared.Rent(Math.Max(1, units));
         try
         {
@@ -39,9 +39,8 @@ internal static unsafe class LovaszDriver
                     Index = index,
                     IgnoreIndex = settings.IgnoreIndex,
                 };
-                var first = new LovaszErrorJob<TErrors, T> { Source = source, Width = call.Width, Errors = slopes };
-                RegionDriver.Execute(ref first, shape.Tiles, shape);
-                var second = new LovaszSortJob<T>
+                RegionPass<LovaszErrorWork<TErrors, T>, T>.Run(source, new() { Errors = slopes }, call.Width);
+                var sort = new LovaszSortJob<T>
                 {
                     Source = source,
                     SamplesOfGroup = samplesOfGroup,
@@ -49,7 +48,7 @@ internal static unsafe class LovaszDriver
                     Losses = unitLosses,
                     Positives = unitPositives,
                 };
-                RegionDriver.Execute(ref second, units, shape);
+                RegionDriver.Execute(ref sort, units, shape);
 
                 var divisor = UnitDriver.DivisorOf(call, groups);
                 var weights = losses.AsSpan(units + groups, shape.Samples * shape.Classes);
@@ -57,17 +56,15 @@ internal static unsafe class LovaszDriver
                 Average(losses.AsSpan(0, units), positives.AsSpan(0, units), settings.Classes, each, weights, call);
                 if (gradient is not null)
                 {
-                    var last = new LovaszGradientJob<TErrors, T>
+                    var backward = new LovaszGradientWork<TErrors, T>
                     {
-                        Source = source,
-                        Width = call.Width,
                         Slopes = slopes,
                         Weights = unitLosses + units + groups,
                         Scale = divisor.Scale,
                         Gradient = gradient,
                         Mode = call.Mode,
                     };
-                    RegionDriver.Execute(ref last, shape.Tiles, shape);
+                    RegionPass<LovaszGradientWork<TErrors, T>, T>.Run(source, backward, call.Width);
                 }
 
                 return UnitDriver.Reduce(each, call, divisor);
@@ -95,7 +92,7 @@ internal static unsafe class LovaszDriver
         {
             var classesOfGroup = losses.Length / each.Length;
             var own = weights.Slice(group * (weights.Length / each.Length), weights.Length / each.Length);
-            var factor = call.Weight.IsEmpty ? 1 : double.CreateTruncating(call.Weight[group]);
+            var weight = UnitDriver.WeightOf(call, group);
             var counted = 0;
             var sum = default(CompensatedSum);
             for (var c = 0; c < classesOfGroup; c++)
@@ -112,7 +109,7 @@ internal static unsafe class LovaszDriver
             for (var i = 0; i < own.Length; i++)
             {
                 var unit = (group * classesOfGroup) + (i % classesOfGroup);
-                own[i] = Counts(losses[unit], positives[unit], classes) ? factor / counted : 0;
+                own[i] = Counts(losses[unit], positives[unit], classes) ? weight / counted : 0;
             }
         }
     }

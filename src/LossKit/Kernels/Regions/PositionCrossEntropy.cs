@@ -29,15 +29,9 @@ internal static unsafe class PositionCrossEntropy
             fixed (int* index = call.Indices(1))
             fixed (double* tileSums = sums)
             {
-                var job = new PositionCrossEntropyJob<T>
-                {
-                    Source = new RegionSource<T> { Shape = shape, Prediction = prediction, Index = index, IgnoreIndex = ignoreIndex },
-                    Width = call.Width,
-                    Scale = factor * divisor.Scale,
-                    Gradient = gradient,
-                    Sums = tileSums,
-                };
-                RegionDriver.Execute(ref job, shape.Tiles, shape);
+                var source = new RegionSource<T> { Shape = shape, Prediction = prediction, Index = index, IgnoreIndex = ignoreIndex };
+                var work = new PositionCrossEntropyWork<T> { Scale = factor * divisor.Scale, Gradient = gradient, Sums = tileSums };
+                RegionPass<PositionCrossEntropyWork<T>, T>.Run(source, work, call.Width);
             }
 
             var total = default(CompensatedSum);

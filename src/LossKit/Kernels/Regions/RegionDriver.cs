@@ -56,8 +56,8 @@ internal static unsafe class RegionDriver
         var shape = RegionShape.Of(call.Shape(0));
         var regions = shape.Regions(settings.Scope);
         var regionsOfLoss = Math.Max(1, score.RegionsOfLoss(shape.Classes));
-        var sums = ArrayPool<RegionCounts>.Shared.Rent(Math.Max(1, shape.Tiles * shape.Classes));
-        var counts = ArrayPool<RegionCounts>.Shared.Rent(Math.Max(1, 2 * regions));
+        var sums = ArrayPool<RegionCounts>.Shared.Rent(Math.Max(1, checked(shape.Tiles * shape.Classes)));
+        var counts = ArrayPool<RegionCounts>.Shared.Rent(Math.Max(1, checked(2 * regions)));
         var losses = ArrayPool<double>.Shared.Rent(Math.Max(1, regions));
         try
         {
@@ -73,8 +73,7 @@ internal static unsafe class RegionDriver
                     Index = index,
                     IgnoreIndex = settings.IgnoreIndex,
                 };
-                var forward = new RegionSumJob<TActivation, TTerms, T> { Source = source, Width = call.Width, Sums = tileSums };
-                Execute(ref forward, shape.Tiles, shape);
+                RegionPass<RegionSumWork<TActivation, TTerms, T>, T>.Run(source, new() { Sums = tileSums }, call.Width);
                 Join(sums, counts, shape, settings.Scope);
 
                 var count = regions / regionsOfLoss;
@@ -82,17 +81,15 @@ internal static unsafe class RegionDriver
                 Score(score, counts.AsSpan(0, regions), counts.AsSpan(regions, regions), losses.AsSpan(0, count), call);
                 if (gradient is not null)
                 {
-                    var backward = new RegionGradientJob<TActivation, TTerms, T>
+                    var backward = new RegionGradientWork<TActivation, TTerms, T>
                     {
-                        Source = source,
                         Scope = settings.Scope,
-                        Width = call.Width,
                         Slopes = slopes,
                         Scale = divisor.Scale,
                         Gradient = gradient,
                         Mode = call.Mode,
                     };
-                    Execute(ref backward, shape.Tiles, shape);
+                    RegionPass<RegionGradientWork<TActivation, TTerms, T>, T>.Run(source, backward, call.Width);
                 }
 
                 return UnitDriver.Reduce(losses.AsSpan(0, count), call, divisor);
@@ -144,7 +141,7 @@ internal static unsafe class RegionDriver
             var regions = counts.Length / losses.Length;
             var own = slopes.Slice(i * regions, regions);
             losses[i] = score.Evaluate(counts.Slice(i * regions, regions), own);
-            var weight = call.Weight.IsEmpty ? 1 : double.CreateTruncating(call.Weight[i]);
+            var weight = UnitDriver.WeightOf(call, i);
             foreach (ref var slope in own)
             {
                 slope *= weight;

@@ -22,28 +22,14 @@ internal unsafe struct RegionSource<T>
     /// <summary>The index whose positions count in no sum; null for none.</summary>
     public int? IgnoreIndex;
 
-    /// <summary>Gives where a tile begins.</summary>
-    /// <param name="tile">The tile's number.</param>
-    /// <param name="sample">Receives its sample.</param>
-    /// <param name="first">Receives its first position.</param>
-    /// <returns>How many positions it has.</returns>
-    public readonly int Locate(int tile, out int sample, out int first)
-    {
-        sample = tile / Shape.TilesOfSample;
-        first = tile % Shape.TilesOfSample * Shape.TileLength;
-        return Math.Min(Shape.TileLength, Shape.Positions - first);
-    }
-
     /// <summary>Copies scores and targets into a tile. What the tile is padded with counts nowhere.</summary>
     /// <param name="tile">The tile.</param>
-    /// <param name="sample">Its sample.</param>
-    /// <param name="first">Its first position.</param>
-    public readonly void Load(in RegionTile<T> tile, int sample, int first)
+    public readonly void Load(in RegionTile<T> tile)
     {
-        Fetch(Prediction, sample, first, tile.Probabilities, tile);
+        Fetch(Prediction, tile.Probabilities, tile);
         if (Target is not null)
         {
-            Fetch(Target, sample, first, tile.Targets, tile);
+            Fetch(Target, tile.Targets, tile);
             return;
         }
 
@@ -52,7 +38,7 @@ internal unsafe struct RegionSource<T>
             new Span<T>(tile.Targets + ((nint)c * tile.Stride), tile.Stride).Clear();
         }
 
-        var indices = Index + ((nint)sample * Shape.Positions) + first;
+        var indices = IndicesOf(tile);
         for (var i = 0; i < tile.Positions; i++)
         {
             if ((uint)indices[i] < (uint)tile.Classes && indices[i] != IgnoreIndex)
@@ -65,29 +51,25 @@ internal unsafe struct RegionSource<T>
     /// <summary>Puts 0 where the target is ignored.</summary>
     /// <param name="rows">Rows of a tile.</param>
     /// <param name="tile">The tile.</param>
-    /// <param name="sample">Its sample.</param>
-    /// <param name="first">Its first position.</param>
-    public readonly void Erase(T* rows, in RegionTile<T> tile, int sample, int first)
+    public readonly void Erase(T* rows, in RegionTile<T> tile)
     {
         for (nint c = 0; c < tile.Classes; c++)
         {
-            EraseRow(rows + (c * tile.Stride), tile, sample, first);
+            EraseRow(rows + (c * tile.Stride), tile);
         }
     }
 
     /// <summary>Puts 0 into a single row where the target is ignored.</summary>
     /// <param name="row">The row.</param>
     /// <param name="tile">The tile.</param>
-    /// <param name="sample">Its sample.</param>
-    /// <param name="first">Its first position.</param>
-    public readonly void EraseRow(T* row, in RegionTile<T> tile, int sample, int first)
+    public readonly void EraseRow(T* row, in RegionTile<T> tile)
     {
         if (IgnoreIndex is not int ignored || Index is null)
         {
             return;
         }
 
-        var indices = Index + ((nint)sample * Shape.Positions) + first;
+        var indices = IndicesOf(tile);
         for (var i = 0; i < tile.Positions; i++)
         {
             if (indices[i] == ignored)
@@ -99,16 +81,14 @@ internal unsafe struct RegionSource<T>
 
     /// <summary>Copies the elements of a tile out of an array in the shape of the predictions, and pads them with 0.</summary>
     /// <param name="elements">The array.</param>
-    /// <param name="sample">The tile's sample.</param>
-    /// <param name="first">Its first position.</param>
     /// <param name="rows">Receives them, in rows of the tile.</param>
     /// <param name="tile">The tile.</param>
-    public readonly void Fetch(T* elements, int sample, int first, T* rows, in RegionTile<T> tile)
+    public readonly void Fetch(T* elements, T* rows, in RegionTile<T> tile)
     {
         for (var c = 0; c < tile.Classes; c++)
         {
             var row = new Span<T>(rows + ((nint)c * tile.Stride), tile.Stride);
-            new ReadOnlySpan<T>(elements + Start(sample, c, first), tile.Positions).CopyTo(row);
+            new ReadOnlySpan<T>(elements + Start(tile, c), tile.Positions).CopyTo(row);
             row[tile.Positions..].Clear();
         }
     }
@@ -116,16 +96,14 @@ internal unsafe struct RegionSource<T>
     /// <summary>Copies rows of a tile into an array in the shape of the predictions, or adds them.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="tile">The tile.</param>
-    /// <param name="sample">Its sample.</param>
-    /// <param name="first">Its first position.</param>
     /// <param name="elements">The array.</param>
     /// <param name="mode">Whether they are written or added.</param>
-    public readonly void Store(T* rows, in RegionTile<T> tile, int sample, int first, T* elements, GradientMode mode)
+    public readonly void Store(T* rows, in RegionTile<T> tile, T* elements, GradientMode mode)
     {
         for (var c = 0; c < tile.Classes; c++)
         {
             var row = new ReadOnlySpan<T>(rows + ((nint)c * tile.Stride), tile.Positions);
-            var destination = new Span<T>(elements + Start(sample, c, first), tile.Positions);
+            var destination = new Span<T>(elements + Start(tile, c), tile.Positions);
             if (mode == GradientMode.Add)
             {
                 TensorPrimitives.Add(destination, row, destination);
@@ -137,6 +115,8 @@ internal unsafe struct RegionSource<T>
         }
     }
 
-    private readonly nint Start(int sample, int @class, int first) =>
-        ((((nint)sample * Shape.Classes) + @class) * Shape.Positions) + first;
+    private readonly int* IndicesOf(in RegionTile<T> tile) => Index + ((nint)tile.Sample * Shape.Positions) + tile.First;
+
+    private readonly nint Start(in RegionTile<T> tile, int @class) =>
+        ((((nint)tile.Sample * Shape.Classes) + @class) * Shape.Positions) + tile.First;
 }

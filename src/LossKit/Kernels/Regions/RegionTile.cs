@@ -14,21 +14,33 @@ internal readonly unsafe struct RegionTile<T>
     private const int RowsOfTerms = 3;
 
     /// <summary>Initializes a new instance of the <see cref="RegionTile{T}"/> struct.</summary>
-    /// <param name="memory">Memory of <see cref="LengthOf"/>.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <param name="positions">The number of positions.</param>
-    public RegionTile(T* memory, int classes, int positions)
+    /// <param name="memory">Memory of <see cref="LengthOf"/> the longest tile.</param>
+    /// <param name="shape">The shape that is cut into tiles.</param>
+    /// <param name="number">Which of them it is.</param>
+    public RegionTile(T* memory, RegionShape shape, int number)
     {
-        Classes = classes;
-        Positions = positions;
-        Stride = Padded(positions);
-        var rows = (nint)classes * Stride;
+        (Sample, var place) = Math.DivRem(number, shape.TilesOfSample);
+        Number = number;
+        First = place * shape.TileLength;
+        Classes = shape.Classes;
+        Positions = Math.Min(shape.TileLength, shape.Positions - First);
+        Stride = Padded(Positions);
+        var rows = (nint)Classes * Stride;
         Probabilities = memory;
         Misses = Probabilities + rows;
         Targets = Misses + rows;
         Slopes = Targets + rows;
         Terms = Slopes + rows;
     }
+
+    /// <summary>Gets which tile it is.</summary>
+    public int Number { get; }
+
+    /// <summary>Gets the sample it belongs to.</summary>
+    public int Sample { get; }
+
+    /// <summary>Gets the first of its positions in the sample.</summary>
+    public int First { get; }
 
     /// <summary>Gets the number of classes, which is the number of rows.</summary>
     public int Classes { get; }

@@ -65,11 +65,11 @@ internal static unsafe class UnitDriver
         }
     }
 
-    /// <summary>Gives the factor of a single loss.</summary>
+    /// <summary>Gives the weight of a single loss.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="call">The factors, if there are any.</param>
+    /// <param name="call">The weights, if there are any.</param>
     /// <param name="unit">Which single loss.</param>
-    /// <returns>The factor.</returns>
+    /// <returns>The weight; 1 where there are none.</returns>
     public static double WeightOf<T>(in TensorCall<T> call, int unit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         call.Weight.IsEmpty ? 1 : double.CreateTruncating(call.Weight[unit]);

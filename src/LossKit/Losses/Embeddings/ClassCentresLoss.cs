@@ -56,13 +56,7 @@ public abstract class ClassCentresLoss : TensorLoss
     private protected sealed override void CheckNumbers<T>(in TensorCall<T> call)
     {
         var classes = call.Shape(1)[0];
-        var target = call.Indices(2);
-        for (var i = 0; i < target.Length; i++)
-        {
-            if ((uint)target[i] >= (uint)classes)
-            {
-                throw Sentences.NoSuchClass(i, target[i], classes, null);
-            }
-        }
+        Guard.Comparisons("embeddings", call.Shape(0)[0], classes);
+        ClassIndices.Check(call.Indices(2), classes, ignoreIndex: null, mask: default);
     }
 }

@@ -89,7 +89,7 @@ public sealed class CrossEntropyDiceLoss : RegionLoss, ICatalogued<CrossEntropyD
 
     private protected override double Run<T>(in TensorCall<T> call)
     {
-        var weight = call.Weight.IsEmpty ? 1 : double.CreateTruncating(call.Weight[0]);
+        var weight = UnitDriver.WeightOf(call, 0);
         var parts = call;
         parts.Weight = default;
         parts.Values = default;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace LossKit;
@@ -131,7 +130,8 @@ public sealed class CtcLoss : TensorLoss, ICatalogued<CtcLoss>
     private protected override unsafe double Run<T>(in TensorCall<T> call)
     {
         var sequences = call.Shape(0)[1];
-        var shares = ArrayPool<double>.Shared.Rent(Math.Max(1, sequences));
+        using var memory = new PooledMemory<double>(sequences);
+        var shares = memory.Span;
         fixed (T* logits = call.Numbers(0), gradient = call.Gradient(0))
         fixed (int* targets = call.Indices(1), inputLengths = call.Indices(2), targetLengths = call.Indices(3))
         {
@@ -155,9 +155,7 @@ public sealed class CtcLoss : TensorLoss, ICatalogued<CtcLoss>
                 Width = call.Width,
             };
             var work = (long)call.Shape(0)[0] * (kernel.Classes + kernel.TargetColumns);
-            var value = UnitDriver.Run(kernel, sequences, work, call, shares: shares.AsSpan(0, sequences));
-            ArrayPool<double>.Shared.Return(shares);
-            return value;
+            return UnitDriver.Run(kernel, sequences, work, call, shares: shares);
         }
     }
 

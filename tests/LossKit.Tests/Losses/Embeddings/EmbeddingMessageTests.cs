@@ -97,7 +97,7 @@ public sealed class EmbeddingMessageTests
                 new ReadOnlyTensorSpan<float>(embeddings, [embeddings.Length, 1], []),
                 new ReadOnlyTensorSpan<int>(new int[embeddings.Length], [embeddings.Length], [])),
             LossErrorCode.ShapeMismatch,
-            "embeddings has 46341 rows, but must have at most 46340, whose distances to each other fit into one array: split the batch.");
+            "embeddings has 46341 rows, but must have at most 46340, whose comparisons fit into one array: split the batch.");
     }
 
     [Fact]

@@ -1,52 +1,28 @@
-using System.Buffers;
-
 namespace LossKit;
 
 /// <summary>The pass that counts: activation, and the three sums of every class in every tile.</summary>
 /// <typeparam name="TActivation">What makes probabilities of scores.</typeparam>
 /// <typeparam name="TTerms">What an element adds.</typeparam>
 /// <typeparam name="T">The element type.</typeparam>
-internal unsafe struct RegionSumJob<TActivation, TTerms, T> : IPartitionedJob, ILaneAction<T>
+internal unsafe struct RegionSumWork<TActivation, TTerms, T> : IRegionWork<T>
     where TActivation : struct, IRegionActivation
     where TTerms : struct, IRegionTerms
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public RegionSource<T> Source;
-    public LaneWidth Width;
-
     // One for each class of each tile.
     public RegionCounts* Sums;
 
-    private int _part;
-
     /// <inheritdoc/>
-    public readonly void Execute(int part)
-    {
-        var job = this;
-        job._part = part;
-        LaneDispatch.Run<RegionSumJob<TActivation, TTerms, T>, T>(ref job, Width);
-    }
-
-    /// <inheritdoc/>
-    public readonly void Run<TLane>()
+    public readonly void Execute<TLane>(in RegionSource<T> source, in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var positions = Source.Locate(_part, out var sample, out var first);
-        var rented = ArrayPool<T>.Shared.Rent(RegionTile<T>.LengthOf(Source.Shape.Classes, positions));
-        fixed (T* memory = rented)
+        TActivation.Apply<TLane, T>(tile);
+        source.Erase(tile.Probabilities, tile);
+        source.Erase(tile.Misses, tile);
+        for (var c = 0; c < tile.Classes; c++)
         {
-            var tile = new RegionTile<T>(memory, Source.Shape.Classes, positions);
-            Source.Load(tile, sample, first);
-            TActivation.Apply<TLane, T>(tile);
-            Source.Erase(tile.Probabilities, tile, sample, first);
-            Source.Erase(tile.Misses, tile, sample, first);
-            for (var c = 0; c < tile.Classes; c++)
-            {
-                Sums[((nint)_part * tile.Classes) + c] = Sum<TLane>(tile, (nint)c * tile.Stride);
-            }
+            Sums[((nint)tile.Number * tile.Classes) + c] = Sum<TLane>(tile, (nint)c * tile.Stride);
         }
-
-        ArrayPool<T>.Shared.Return(rented);
     }
 
     private static RegionCounts Sum<TLane>(in RegionTile<T> tile, nint row)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace LossKit;
 
 /// <summary>The pass back: from derivatives by the sums of each region to derivatives by the scores.</summary>
@@ -7,14 +5,12 @@ namespace LossKit;
 /// <typeparam name="TActivation">What makes probabilities of scores.</typeparam>
 /// <typeparam name="TTerms">What an element adds.</typeparam>
 /// <typeparam name="T">The element type.</typeparam>
-internal unsafe struct RegionGradientJob<TActivation, TTerms, T> : IPartitionedJob, ILaneAction<T>
+internal unsafe struct RegionGradientWork<TActivation, TTerms, T> : IRegionWork<T>
     where TActivation : struct, IRegionActivation
     where TTerms : struct, IRegionTerms
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public RegionSource<T> Source;
     public RegionScope Scope;
-    public LaneWidth Width;
     public RegionCounts* Slopes;
 
     // What the reduction divides by goes on at the very end, so that a mean has the digits of a sum.
@@ -22,43 +18,24 @@ internal unsafe struct RegionGradientJob<TActivation, TTerms, T> : IPartitionedJ
     public T* Gradient;
     public GradientMode Mode;
 
-    private int _part;
-
     /// <inheritdoc/>
-    public readonly void Execute(int part)
-    {
-        var job = this;
-        job._part = part;
-        LaneDispatch.Run<RegionGradientJob<TActivation, TTerms, T>, T>(ref job, Width);
-    }
-
-    /// <inheritdoc/>
-    public readonly void Run<TLane>()
+    public readonly void Execute<TLane>(in RegionSource<T> source, in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var positions = Source.Locate(_part, out var sample, out var first);
-        var rented = ArrayPool<T>.Shared.Rent(RegionTile<T>.LengthOf(Source.Shape.Classes, positions));
-        fixed (T* memory = rented)
+        TActivation.Apply<TLane, T>(tile);
+        for (var c = 0; c < tile.Classes; c++)
         {
-            var tile = new RegionTile<T>(memory, Source.Shape.Classes, positions);
-            Source.Load(tile, sample, first);
-            TActivation.Apply<TLane, T>(tile);
-            for (var c = 0; c < tile.Classes; c++)
-            {
-                WriteSlopes<TLane>(tile, (nint)c * tile.Stride, Slopes[Source.Shape.Region(Scope, sample, c)]);
-            }
-
-            TActivation.Pull<TLane, T>(tile);
-            for (var c = 0; c < tile.Classes; c++)
-            {
-                tile.ScaleSlopes<TLane>(c, Scale);
-            }
-
-            Source.Erase(tile.Slopes, tile, sample, first);
-            Source.Store(tile.Slopes, tile, sample, first, Gradient, Mode);
+            WriteSlopes<TLane>(tile, (nint)c * tile.Stride, Slopes[source.Shape.Region(Scope, tile.Sample, c)]);
         }
 
-        ArrayPool<T>.Shared.Return(rented);
+        TActivation.Pull<TLane, T>(tile);
+        for (var c = 0; c < tile.Classes; c++)
+        {
+            tile.ScaleSlopes<TLane>(c, Scale);
+        }
+
+        source.Erase(tile.Slopes, tile);
+        source.Store(tile.Slopes, tile, Gradient, Mode);
     }
 
     private static void WriteSlopes<TLane>(in RegionTile<T> tile, nint row, RegionCounts slopes)

@@ -1,16 +1,11 @@
-using System.Buffers;
-
 namespace LossKit;
 
 /// <summary>Softmax cross-entropy of positions against class indices, lanes across positions: what suits few classes and many positions.</summary>
 /// <remarks>−ln p_y = (max − z_y) + ln(1 + R), and its derivative p − onehot(y), which is −(1 − p_y) without cancellation at y.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
-internal unsafe struct PositionCrossEntropyJob<T> : IPartitionedJob, ILaneAction<T>
+internal unsafe struct PositionCrossEntropyWork<T> : IRegionWork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public RegionSource<T> Source;
-    public LaneWidth Width;
-
     // What the gradient is multiplied by; it is added.
     public double Scale;
     public T* Gradient;
@@ -18,47 +13,28 @@ internal unsafe struct PositionCrossEntropyJob<T> : IPartitionedJob, ILaneAction
     // One for each tile.
     public double* Sums;
 
-    private int _part;
-
     /// <inheritdoc/>
-    public readonly void Execute(int part)
-    {
-        var job = this;
-        job._part = part;
-        LaneDispatch.Run<PositionCrossEntropyJob<T>, T>(ref job, Width);
-    }
-
-    /// <inheritdoc/>
-    public readonly void Run<TLane>()
+    public readonly void Execute<TLane>(in RegionSource<T> source, in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var positions = Source.Locate(_part, out var sample, out var first);
-        var rented = ArrayPool<T>.Shared.Rent(RegionTile<T>.LengthOf(Source.Shape.Classes, positions));
-        fixed (T* memory = rented)
+        var own = tile.Terms + (2 * (nint)tile.Stride);
+        PickOwnScores<TLane>(tile, own);
+        SoftmaxActivation.Apply<TLane, T>(tile);
+        if (Gradient is not null)
         {
-            var tile = new RegionTile<T>(memory, Source.Shape.Classes, positions);
-            Source.Load(tile, sample, first);
-            var own = tile.Terms + (2 * (nint)tile.Stride);
-            PickOwnScores<TLane>(tile, own);
-            SoftmaxActivation.Apply<TLane, T>(tile);
-            if (Gradient is not null)
-            {
-                WriteSlopes<TLane>(tile, own);
-                Source.Erase(tile.Slopes, tile, sample, first);
-                Source.Store(tile.Slopes, tile, sample, first, Gradient, GradientMode.Add);
-            }
-
-            for (nint i = 0; i < tile.Stride; i += TLane.Count)
-            {
-                var distance = TLane.Load(tile.Terms, i) - TLane.Load(own, i);
-                (distance + LaneMath.Log1p(TLane.Load(tile.Terms, tile.Stride + i))).Store(own, i);
-            }
-
-            Source.EraseRow(own, tile, sample, first);
-            Sums[_part] = BlockSum.Sum<TLane, T>(own, tile.Positions);
+            WriteSlopes<TLane>(tile, own);
+            source.Erase(tile.Slopes, tile);
+            source.Store(tile.Slopes, tile, Gradient, GradientMode.Add);
         }
 
-        ArrayPool<T>.Shared.Return(rented);
+        for (nint i = 0; i < tile.Stride; i += TLane.Count)
+        {
+            var distance = TLane.Load(tile.Terms, i) - TLane.Load(own, i);
+            (distance + LaneMath.Log1p(TLane.Load(tile.Terms, tile.Stride + i))).Store(own, i);
+        }
+
+        source.EraseRow(own, tile);
+        Sums[tile.Number] = BlockSum.Sum<TLane, T>(own, tile.Positions);
     }
 
     private static void PickOwnScores<TLane>(in RegionTile<T> tile, T* own)
