@@ -31,7 +31,8 @@ if (path == "difference")
     {
         float largest = one.Max(MathF.Abs);
         float difference = one.Zip(other, (a, b) => MathF.Abs(a - b)).Max();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gradient of {name}: differs by {difference / largest:R} of its largest number"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"gradient of {name}: differs by {difference / largest:R} of its largest number"));
     }
 
     return 0;
@@ -52,7 +53,8 @@ for (int call = 1; call <= 2; call++)
     process.Refresh();
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"call {call}: loss {value:R}, {seconds:F2} s ({used.TotalSeconds:F2} s of the processor), {allocated / 1e6:F3} MB allocated, peak {(process.PeakWorkingSet64 - resident) / 1e6:F1} MB"));
+        $"call {call}: loss {value:R}, {seconds:F2} s ({used.TotalSeconds:F2} s of the processor), "
+        + $"{allocated / 1e6:F3} MB allocated, peak {(process.PeakWorkingSet64 - resident) / 1e6:F1} MB"));
 }
 
 return 0;

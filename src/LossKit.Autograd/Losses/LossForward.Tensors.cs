@@ -14,7 +14,9 @@ public static partial class LossForward
     /// </param>
     /// <returns>A scalar; with <see cref="Reduction.None"/>, the single losses.</returns>
     /// <exception cref="LossException">Shapes do not belong together, or a number lies outside its domain.</exception>
-    /// <exception cref="ArgumentException">There are too few or too many inputs, or a gradient is required that the loss does not compute.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are too few or too many inputs, or a gradient is required that the loss does not compute.
+    /// </exception>
     public static Variable Forward(this TensorLoss loss, params ReadOnlySpan<Variable> inputs) => Forward(loss, inputs, default, []);
 
     /// <summary>Evaluates a loss of one array and labels.</summary>
@@ -83,7 +85,7 @@ public static partial class LossForward
     {
         if (!shape.IsEmpty)
         {
-            for (int last = loss.Card.Arguments.Count() - 1; arguments.Count < last;)
+            for (int last = loss.Card.Arguments.Count - 1; arguments.Count < last;)
             {
                 arguments.Skip();
             }
@@ -104,8 +106,8 @@ public static partial class LossForward
 
     private static void CheckInputs(TensorLoss loss, ReadOnlySpan<Variable> inputs, int more)
     {
-        LossInput[] expected = [.. loss.Card.Arguments];
-        if (inputs.Length + more > expected.Length)
+        IReadOnlyList<LossInput> expected = loss.Card.Arguments;
+        if (inputs.Length + more > expected.Count)
         {
             throw new ArgumentException(
                 $"{loss.Card.Id} takes {string.Join(", ", expected.Select(input => input.Name))}, but {inputs.Length + more} inputs were given.",
@@ -117,7 +119,8 @@ public static partial class LossForward
             if (inputs[i].RequiresGradient && expected[i].Role != InputRole.Differentiable)
             {
                 throw new ArgumentException(
-                    $"{expected[i].Name} requires a gradient, which {loss.Card.Id} does not compute; pass {expected[i].Name}.Detach().", nameof(inputs));
+                    $"{expected[i].Name} requires a gradient, which {loss.Card.Id} does not compute; pass {expected[i].Name}.Detach().",
+                    nameof(inputs));
             }
         }
     }
@@ -163,18 +166,24 @@ public static partial class LossForward
             AddIndices(ref arguments, loss, indices, shape);
             int count = loss.ShapeOfValues(arguments).Aggregate(1, (product, length) => product * length);
             float[] memory = ArrayPool<float>.Shared.Rent(2 * count);
-            Span<float> upstream = memory.AsSpan(0, count), values = memory.AsSpan(count, count);
-            if (loss.Reduction == Reduction.None)
+            try
             {
-                node.Gradient.CopyTo(upstream);
-            }
-            else
-            {
-                upstream.Fill(node.Gradient[0]);
-            }
+                Span<float> upstream = memory.AsSpan(0, count), values = memory.AsSpan(count, count);
+                if (loss.Reduction == Reduction.None)
+                {
+                    node.Gradient.CopyTo(upstream);
+                }
+                else
+                {
+                    upstream.Fill(node.Gradient[0]);
+                }
 
-            loss.Evaluate(arguments, GradientMode.Add, values, upstream);
-            ArrayPool<float>.Shared.Return(memory);
+                loss.Evaluate(arguments, GradientMode.Add, values, upstream);
+            }
+            finally
+            {
+                ArrayPool<float>.Shared.Return(memory);
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ namespace LossKit;
 /// <remarks>
 /// G = ‖∇ w·L‖ at the shared layer, L/L(0) the share of a task's loss that is left, r that share over its mean. The weights go down the gradient of
 /// Σ |G − Ḡ·r^α|, with Ḡ·r^α held constant, and are then scaled so that they add up to the number of tasks. α = 0 makes the
-/// gradients equally large; a larger α pushes tasks that lag behind. Source: Z. Chen, V. Badrinarayanan, C.-Y. Lee, A. Rabinovich, GradNorm, ICML 2018.
+/// gradients equally large; a larger α pushes tasks that lag behind. Source: Z. Chen, V. Badrinarayanan, C.-Y. Lee, A. Rabinovich, GradNorm, ICML
+/// 2018.
 /// </remarks>
 public sealed class GradNormWeighting : TaskWeighting
 {

@@ -2,9 +2,9 @@ namespace LossKit;
 
 /// <summary>Weights of samples by their own losses: what is easy now is learned first, and the threshold rises until everything is in.</summary>
 /// <remarks>
-/// With threshold λ: weight 1 where L &lt; λ and 0 elsewhere, or with <see cref="SelfPace.Linear"/> max(0, 1 − L/λ). The value is the mean over all samples of
-/// weight times loss, the weights held constant. Call <see cref="EndEpoch"/> after each epoch. Sources: M. P. Kumar, B. Packer, D. Koller, Self-paced learning
-/// for latent variable models, NeurIPS 2010; L. Jiang et al., Easy samples first, ACM Multimedia 2014.
+/// With threshold λ: weight 1 where L &lt; λ and 0 elsewhere, or with <see cref="SelfPace.Linear"/> max(0, 1 − L/λ). The value is the mean over all
+/// samples of weight times loss, the weights held constant. Call <see cref="EndEpoch"/> after each epoch. Sources: M. P. Kumar, B. Packer, D. Koller,
+/// Self-paced learning for latent variable models, NeurIPS 2010; L. Jiang et al., Easy samples first, ACM Multimedia 2014.
 /// </remarks>
 public sealed class SelfPacedWeighting
 {

@@ -5,8 +5,8 @@ namespace LossKit;
 /// (<see cref="UncertaintyWeightingLoss"/>). Where a task's loss settles at L, its weight goes to 1/L.
 /// </summary>
 /// <remarks>
-/// Give <see cref="Parameters"/> to the optimizer beside the model's. Source: A. Kendall, Y. Gal, R. Cipolla, Multi-task learning using uncertainty to weigh
-/// losses for scene geometry and semantics, CVPR 2018.
+/// Give <see cref="Parameters"/> to the optimizer beside the model's. Source: A. Kendall, Y. Gal, R. Cipolla, Multi-task learning using uncertainty
+/// to weigh losses for scene geometry and semantics, CVPR 2018.
 /// </remarks>
 public sealed class UncertaintyWeighting : TaskWeighting
 {

@@ -76,7 +76,9 @@ public static class LossArithmetic
 
     /// <summary>Adds losses whose classes are known when the program runs only, as those that the catalogue parses.</summary>
     /// <param name="terms">The terms; at least one.</param>
-    /// <returns>The sum: an <see cref="ElementwiseSumLoss"/>, <see cref="MatchedSumLoss"/>, <see cref="ClassSumLoss"/> or <see cref="TensorSumLoss"/>.</returns>
+    /// <returns>
+    /// The sum: an <see cref="ElementwiseSumLoss"/>, <see cref="MatchedSumLoss"/>, <see cref="ClassSumLoss"/> or <see cref="TensorSumLoss"/>.
+    /// </returns>
     /// <exception cref="LossException">The terms do not take the same inputs, or their reductions differ.</exception>
     public static Loss Sum(params ReadOnlySpan<LossTerm> terms)
     {

@@ -30,10 +30,18 @@ public sealed record LossCard
     public string? Hessian { get; init; }
 
     /// <summary>Gets the inputs, in the order they are passed.</summary>
-    public required IReadOnlyList<LossInput> Inputs { get; init; }
+    public required IReadOnlyList<LossInput> Inputs
+    {
+        get;
+        init
+        {
+            field = value;
+            Arguments = [.. value.Where(input => input.Role != InputRole.ClassWeight)];
+        }
+    }
 
     /// <summary>Gets the inputs that a call takes, in their order: all but the weights of classes, which belong to the loss for its life.</summary>
-    public IEnumerable<LossInput> Arguments => Inputs.Where(input => input.Role != InputRole.ClassWeight);
+    public IReadOnlyList<LossInput> Arguments { get; private init; } = [];
 
     /// <summary>Gets the options beside <c>reduction</c>.</summary>
     public IReadOnlyList<LossOption> Options { get; init; } = [];

@@ -4,8 +4,8 @@ namespace LossKit;
 /// <param name="Name">Its name in kebab-case.</param>
 /// <param name="Role">What part it plays.</param>
 /// <param name="Shape">
-/// Its shape in words: "[N,D] embeddings", "as prediction", "as prediction, or [N,d…] class indices". For a <c>TensorLoss</c> the brackets and the words
-/// <c>as</c>, <c>or</c> and <c>indices</c> are what is checked.
+/// Its shape in words: "[N,D] embeddings", "as prediction", "as prediction, or [N,d…] class indices". For a <c>TensorLoss</c> the brackets and the
+/// words <c>as</c>, <c>or</c> and <c>indices</c> are what is checked.
 /// </param>
 /// <param name="Domain">The numbers it may hold.</param>
 public sealed record LossInput(string Name, InputRole Role, string Shape, Domain Domain)

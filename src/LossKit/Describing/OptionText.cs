@@ -75,7 +75,8 @@ internal static class OptionText
         (OptionKind.Number or OptionKind.OptionalNumber, double number) => number,
         (OptionKind.Number or OptionKind.OptionalNumber, string text) => ParseNumber(option, text),
         (OptionKind.OptionalNumber or OptionKind.OptionalInteger, null) => null,
-        (OptionKind.Integer or OptionKind.OptionalInteger, double number) when Math.Floor(number) == number && Math.Abs(number) <= int.MaxValue => number,
+        (OptionKind.Integer or OptionKind.OptionalInteger, double number)
+            when Math.Floor(number) == number && Math.Abs(number) <= int.MaxValue => number,
         (OptionKind.Boolean, bool flag) => flag,
         (OptionKind.NumberList, double[] list) => list,
         (OptionKind.Choice, string word) => option.Choices[Choose(option.Name, word, option.Choices)],

@@ -1,9 +1,13 @@
 namespace LossKit;
 
-/// <summary>A loop over the rows of a matrix, in portions that several threads share where that is worth it.</summary>
+/// <summary>
+/// The loop over rows or units of work that do not depend on each other, in portions that several threads share where that is worth it.
+/// </summary>
 internal static class RowLoop
 {
+    // Below this much work a second thread costs more than it brings.
     private const long ParallelThreshold = 1 << 16;
+
     private const long WorkOfPortion = 1 << 13;
 
     /// <summary>Works on all rows.</summary>

@@ -7,7 +7,7 @@ namespace LossKit;
 /// The shapes on the card are the rule: they are checked here, as are the domains, whole numbers, overlaps and the reduction, so that a loss adds
 /// its mathematics only. Each loss has an <c>Evaluate</c> with its inputs by their names; the one here takes them in the order of the card.
 /// </remarks>
-public abstract class TensorLoss : Loss
+public abstract partial class TensorLoss : Loss
 {
     private readonly LossInput[] _inputs;
     private readonly ShapePattern[] _patterns;
@@ -19,7 +19,9 @@ public abstract class TensorLoss : Loss
         _patterns = ShapePattern.Of(_inputs);
     }
 
-    /// <summary>Gets whether <see cref="Run"/> only ever adds to gradients, so that they are cleared for it where they shall be overwritten.</summary>
+    /// <summary>
+    /// Gets whether <see cref="Run"/> only ever adds to gradients, so that they are cleared for it where they shall be overwritten.
+    /// </summary>
     private protected virtual bool AddsGradients => true;
 
     /// <summary>Gives the numbers that an input may hold, where options narrow what the card says.</summary>
@@ -35,7 +37,9 @@ public abstract class TensorLoss : Loss
     /// <param name="arguments">The inputs in the order of the card, and where their gradients go.</param>
     /// <param name="mode">Whether gradients are overwritten or added to.</param>
     /// <param name="values">Receives the single losses beside the reduced one; leave empty where they are not wanted.</param>
-    /// <param name="weight">A factor for each single loss; leave empty for none. A mean still divides by how many there are, and 0 removes one.</param>
+    /// <param name="weight">
+    /// A factor for each single loss; leave empty for none. A mean still divides by how many there are, and 0 removes one.
+    /// </param>
     /// <returns>The reduced loss; with <see cref="Reduction.None"/>, which needs <paramref name="values"/>, their sum.</returns>
     /// <exception cref="LossException">Shapes do not belong together, or a number lies outside its domain.</exception>
     /// <exception cref="InvalidOperationException">The reduction is none and there is no memory for the single losses.</exception>
@@ -196,128 +200,4 @@ public abstract class TensorLoss : Loss
             scratch.Dispose();
         }
     }
-
-    private void CheckInputs<T>(ref TensorCall<T> call, ref WholeNumbers.Scratch scratch)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < _inputs.Length; i++)
-        {
-            if (call[i].IsGiven)
-            {
-                CheckInput(ref call[i], _inputs[i], DomainOf(i), ref scratch);
-            }
-        }
-
-        var count = ShapeOfValues(call).Count;
-        if (Reduction == Reduction.None && call.Values.IsEmpty && count > 0)
-        {
-            throw Sentences.NotReduced(Card.Id);
-        }
-
-        Guard.OptionalLength("values", call.Values.Length, count, "one for each single loss");
-        Guard.OptionalLength("weight", call.Weight.Length, count, "one for each single loss");
-        CheckNumbers(call);
-        for (var i = 0; i < _inputs.Length; i++)
-        {
-            PrepareGradient(ref call, i);
-        }
-    }
-
-    private void CheckShapes<T>(ref TensorCall<T> call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var bound = default(BoundLengths);
-        for (var i = 0; i < _inputs.Length; i++)
-        {
-            ref var slot = ref call[i];
-            if (slot.IsGiven)
-            {
-                slot.AreIndicesExpected = _patterns[i].Bind(_inputs[i].Name, slot.Shape, ref bound);
-            }
-            else if (_inputs[i].IsOptional)
-            {
-                bound.Keep(default);
-            }
-            else
-            {
-                throw Sentences.MissingInput(Card.Id, _inputs[i].Name, _inputs[i].Shape);
-            }
-        }
-    }
-
-    private static void CheckInput<T>(ref TensorInput<T> slot, LossInput input, Domain domain, ref WholeNumbers.Scratch scratch)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (slot.AreIndicesExpected && !slot.IsIndices)
-        {
-            var whole = scratch.Rent(slot.Numbers.Length);
-            WholeNumbers.Read(input, slot.Numbers, whole);
-            slot.Indices = whole;
-            slot.Numbers = default;
-        }
-
-        if (domain.IsUnbounded)
-        {
-            return;
-        }
-
-        if (input.Role != InputRole.Target)
-        {
-            for (var i = 0; i < slot.Indices.Length; i++)
-            {
-                if (!domain.Contains(slot.Indices[i]))
-                {
-                    throw Sentences.OutsideDomain(input.ErrorCode, input.Name, i, slot.Indices[i], domain);
-                }
-            }
-        }
-
-        var outside = (int)DomainScan.FirstOutside(slot.Numbers, domain);
-        if (outside >= 0)
-        {
-            throw Sentences.OutsideDomain(input.ErrorCode, input.Name, outside, double.CreateTruncating(slot.Numbers[outside]), domain);
-        }
-    }
-
-    private void PrepareGradient<T>(ref TensorCall<T> call, int input)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var gradient = call.Gradient(input);
-        if (gradient.IsEmpty)
-        {
-            return;
-        }
-
-        var name = _inputs[input].Name;
-        if (_inputs[input].Role != InputRole.Differentiable)
-        {
-            throw Sentences.NoGradient(Card.Id, name);
-        }
-
-        if (gradient.Overlaps(call.Values))
-        {
-            throw Sentences.SharedResults(GradientOf(name), "values");
-        }
-
-        for (var other = 0; other < _inputs.Length; other++)
-        {
-            if (gradient.Overlaps(call.Numbers(other)))
-            {
-                throw Sentences.SharedResults(GradientOf(name), _inputs[other].Name);
-            }
-
-            if (other < input && gradient.Overlaps(call.Gradient(other)))
-            {
-                throw Sentences.SharedResults(GradientOf(name), GradientOf(_inputs[other].Name));
-            }
-        }
-
-        if (AddsGradients && call.Mode == GradientMode.Write)
-        {
-            gradient.Clear();
-        }
-    }
-
-    // A sentence is made only when it is needed: a warm call allocates nothing.
-    private static string GradientOf(string input) => $"the gradient of {input}";
 }

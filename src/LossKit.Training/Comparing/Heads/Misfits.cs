@@ -6,9 +6,13 @@ namespace LossKit;
 internal static class Misfits
 {
     /// <summary>A loss of the other task.</summary>
-    public static string WrongTask(Loss loss, string text, Dataset dataset) => loss.Card.Family == LossFamily.Regression
-        ? $"'{text}' compares numbers, but {dataset.TaskReason}; use {string.Join(", ", DefaultLosses.For(dataset))}{(IsNumeric(dataset) ? ", or --task regression" : string.Empty)}."
-        : $"'{text}' compares classes, but {dataset.TaskReason}; use {string.Join(", ", DefaultLosses.For(dataset))}, or --task multiclass.";
+    public static string WrongTask(Loss loss, string text, Dataset dataset)
+    {
+        string fitting = string.Join(", ", DefaultLosses.For(dataset));
+        return loss.Card.Family == LossFamily.Regression
+            ? $"'{text}' compares numbers, but {dataset.TaskReason}; use {fitting}{(IsNumeric(dataset) ? ", or --task regression" : string.Empty)}."
+            : $"'{text}' compares classes, but {dataset.TaskReason}; use {fitting}, or --task multiclass.";
+    }
 
     /// <summary>A target outside what the loss can be given.</summary>
     public static string Target(string text, Dataset dataset, int row, string needs, string instead) =>

@@ -5,8 +5,8 @@ namespace LossKit;
 /// <summary>The second pass of the Lovász losses: for one class of one batch or sample, the loss and its derivative by each error.</summary>
 /// <remarks>
 /// With the errors sorted downwards (ties: the lower index first) the loss is Σ e_i·(J_i − J_{i−1}), J_i being the Jaccard loss of a prediction that
-/// is wrong in the first i elements. Of G positives, after k of them and n others, J = 1 − (G − k)/(G + n): a positive adds 1/(G + n), another element
-/// (G − k)/((G + n − 1)(G + n)), without a difference. What is not wrong adds nothing and is not sorted.
+/// is wrong in the first i elements. Of G positives, after k of them and n others, J = 1 − (G − k)/(G + n): a positive adds 1/(G + n), another
+/// element (G − k)/((G + n − 1)(G + n)), without a difference. What is not wrong adds nothing and is not sorted.
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal unsafe struct LovaszSortJob<T> : IPartitionedJob

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace LossKit;
 
 /// <summary>
-/// The one loop of all losses of regions: a pass that counts, the losses with their derivatives by the counts, and a pass back through the activation.
+/// The one loop of all losses of regions: a pass that counts, the losses with their derivatives by the counts, and a pass back through the
+/// activation.
 /// </summary>
 internal static unsafe class RegionDriver
 {

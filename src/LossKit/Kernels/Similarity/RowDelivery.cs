@@ -1,6 +1,8 @@
 namespace LossKit;
 
-/// <summary>Pulls derivatives by unit rows u = x/‖x‖ back to the rows x: (g − u·(u·g))/‖x‖, or g divided by the least norm where that was the divisor.</summary>
+/// <summary>
+/// Pulls derivatives by unit rows u = x/‖x‖ back to the rows x: (g − u·(u·g))/‖x‖, or g divided by the least norm where that was the divisor.
+/// </summary>
 /// <typeparam name="T">The element type of the gradient.</typeparam>
 internal unsafe struct RowDelivery<T> : IRowAction
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,7 +1,8 @@
 namespace LossKit;
 
 /// <summary>
-/// Units whose gradients are summed by matrix products: they are left unscaled, and what a mean divides by is brought in once, when they are delivered.
+/// Units whose gradients are summed by matrix products: they are left unscaled, and what a mean divides by is brought in once, when they are
+/// delivered.
 /// </summary>
 internal static class UnscaledUnits
 {

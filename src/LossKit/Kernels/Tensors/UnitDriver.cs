@@ -2,14 +2,9 @@ using System.Buffers;
 
 namespace LossKit;
 
-/// <summary>The one loop of all losses that fall into units computed side by side: portions of units, summed in the order of the units.</summary>
+/// <summary>The driver of all losses that fall into units computed side by side: their losses are summed in the order of the units.</summary>
 internal static unsafe class UnitDriver
 {
-    /// <summary>Below this much work a second thread costs more than it brings.</summary>
-    private const long ParallelThreshold = 1 << 16;
-
-    private const long WorkOfPortion = 1 << 13;
-
     /// <summary>Evaluates all units and reduces their losses.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
@@ -32,29 +27,15 @@ internal static unsafe class UnitDriver
             fixed (double* losses = rented, share = shares)
             fixed (T* weight = call.Weight)
             {
-                var portion = (int)Math.Clamp(WorkOfPortion / Math.Max(1, work), 1, Math.Max(1, units));
-                var job = new Job<TKernel, T>
+                var action = new UnitAction<TKernel, T>
                 {
                     Kernel = kernel,
                     Losses = losses,
                     Weight = weight,
                     Share = share,
                     Scale = divisor.Scale,
-                    Units = units,
-                    Portion = portion,
                 };
-                var portions = (units + portion - 1) / portion;
-                if (units * work < ParallelThreshold)
-                {
-                    for (var i = 0; i < portions; i++)
-                    {
-                        job.Execute(i);
-                    }
-                }
-                else
-                {
-                    WorkerPool.Run(ref job, portions);
-                }
+                RowLoop.Run(action, units, work);
             }
 
             return Reduce(rented.AsSpan(0, units), call, divisor, shares);
@@ -132,7 +113,7 @@ internal static unsafe class UnitDriver
         return divisor.Divide(total.Value);
     }
 
-    private struct Job<TKernel, T> : IPartitionedJob
+    private struct UnitAction<TKernel, T> : IRowAction
         where TKernel : struct, IUnitKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -141,18 +122,13 @@ internal static unsafe class UnitDriver
         public T* Weight;
         public double* Share;
         public double Scale;
-        public int Units;
-        public int Portion;
 
-        public readonly void Execute(int part)
+        /// <inheritdoc/>
+        public readonly void Execute(int row)
         {
-            var end = (int)Math.Min(Units, ((long)part + 1) * Portion);
-            for (var unit = part * Portion; unit < end; unit++)
-            {
-                var weight = Weight is null ? 1 : double.CreateTruncating(Weight[unit]);
-                var share = Share is null ? 1 : Share[unit];
-                Losses[unit] = Kernel.Evaluate(unit, Scale * weight * share);
-            }
+            var weight = Weight is null ? 1 : double.CreateTruncating(Weight[row]);
+            var share = Share is null ? 1 : Share[row];
+            Losses[row] = Kernel.Evaluate(row, Scale * weight * share);
         }
     }
 }

@@ -2,8 +2,8 @@ namespace LossKit;
 
 /// <summary>Knowledge distillation: the divergence of a student's softened probabilities from those of its teacher.</summary>
 /// <remarks>
-/// T²·Σ p·(ln p − ln q) with p = softmax(teacher/T) and q = softmax(student/T). The gradient by the student's logits is T·(q − p); the factor T² keeps
-/// its size when T changes.
+/// T²·Σ p·(ln p − ln q) with p = softmax(teacher/T) and q = softmax(student/T). The gradient by the student's logits is T·(q − p); the factor T²
+/// keeps its size when T changes.
 /// </remarks>
 public sealed class DistillationLoss : DivergenceLoss, ICatalogued<DistillationLoss>
 {

@@ -49,8 +49,8 @@ public sealed class JsDivergenceLoss : DivergenceLoss, ICatalogued<JsDivergenceL
     private protected override double Run<T>(in TensorCall<T> call) => RunTerms(default(Kernel), Domain.NonNegative, call);
 
     /// <summary>
-    /// With d = (p − q)/(p + q) the term is m/2·((1 + d)·ln(1 + d) + (1 − d)·ln(1 − d)). Near d = 0, where that is a difference of numbers much larger
-    /// than d², it is m/2·(2d·artanh d + ln(1 − d²)), which loses one bit.
+    /// With d = (p − q)/(p + q) the term is m/2·((1 + d)·ln(1 + d) + (1 − d)·ln(1 − d)). Near d = 0, where that is a difference of numbers much
+    /// larger than d², it is m/2·(2d·artanh d + ln(1 − d²)), which loses one bit.
     /// </summary>
     private readonly struct Kernel : IElementwiseKernel
     {

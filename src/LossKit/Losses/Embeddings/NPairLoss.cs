@@ -2,8 +2,8 @@ namespace LossKit;
 
 /// <summary>N-pair loss: each anchor must find its positive among the positives of all anchors, by plain dot products.</summary>
 /// <remarks>
-/// ln(1 + Σ_{j≠i} e^(a_i·p_j − a_i·p_i)), softmax cross-entropy of the dot products without normalisation and temperature; optionally with the squared
-/// lengths of the embeddings, which the paper keeps small.
+/// ln(1 + Σ_{j≠i} e^(a_i·p_j − a_i·p_i)), softmax cross-entropy of the dot products without normalisation and temperature; optionally with the
+/// squared lengths of the embeddings, which the paper keeps small.
 /// </remarks>
 public sealed class NPairLoss : EmbeddingPairLoss, ICatalogued<NPairLoss>
 {

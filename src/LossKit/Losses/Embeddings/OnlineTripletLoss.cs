@@ -1,9 +1,11 @@
 namespace LossKit;
 
-/// <summary>Triplet loss with the triplets of a batch: each embedding is an anchor, those with its label are positives, all others negatives.</summary>
+/// <summary>
+/// Triplet loss with the triplets of a batch: each embedding is an anchor, those with its label are positives, all others negatives.
+/// </summary>
 /// <remarks>
-/// max(0, d(a,p) − d(a,n) + m) over the triplets that a miner picks. The matrix of distances and one of slopes are all the memory it takes, O(N²), and
-/// no miner built in walks over N³ triplets: they sort, O(N² log N).
+/// max(0, d(a,p) − d(a,n) + m) over the triplets that a miner picks. The matrix of distances and one of slopes are all the memory it takes, O(N²),
+/// and no miner built in walks over N³ triplets: they sort, O(N² log N).
 /// </remarks>
 /// <example>
 /// <code>

@@ -1,6 +1,8 @@
 namespace LossKit;
 
-/// <summary>Adds to the slope of each distance that of the same distance seen from the other side, times their anchors' weights: the matrix becomes symmetric.</summary>
+/// <summary>
+/// Adds to the slope of each distance that of the same distance seen from the other side, times their anchors' weights: the matrix becomes symmetric.
+/// </summary>
 internal static unsafe class SlopeJoin
 {
     // A tile and its mirror image stay in the cache while one is read along and the other across.

@@ -2,8 +2,8 @@ namespace LossKit;
 
 /// <summary>The sine of the angle between each embedding and the centre of its class, exact also where the two meet.</summary>
 /// <remarks>
-/// sin θ = ‖ŵ − x̂‖·‖ŵ + x̂‖/2, since √(1 − cos²θ) would lose half of the digits near 0 and π. Its gradient runs along (ŵ − cos θ·x̂)/sin θ, a vector of
-/// length 1, which is made of the same difference.
+/// sin θ = ‖ŵ − x̂‖·‖ŵ + x̂‖/2, since √(1 − cos²θ) would lose half of the digits near 0 and π. Its gradient runs along (ŵ − cos θ·x̂)/sin θ, a vector
+/// of length 1, which is made of the same difference.
 /// </remarks>
 /// <param name="sides">The embeddings on the left, the centres on the right.</param>
 /// <param name="target">The class of each embedding.</param>

@@ -2,8 +2,12 @@ using System.Numerics.Tensors;
 
 namespace LossKit;
 
-/// <summary>What a discriminator of adversarial training pays: for real samples that it calls generated, and generated ones that it calls real.</summary>
-/// <remarks>Scores are logits, before any sigmoid. The formulas of the kinds stand at <see cref="DiscriminatorKind"/>; each side is averaged by itself.</remarks>
+/// <summary>
+/// What a discriminator of adversarial training pays: for real samples that it calls generated, and generated ones that it calls real.
+/// </summary>
+/// <remarks>
+/// Scores are logits, before any sigmoid. The formulas of the kinds stand at <see cref="DiscriminatorKind"/>; each side is averaged by itself.
+/// </remarks>
 public sealed class GanDiscriminatorLoss : TensorLoss, ICatalogued<GanDiscriminatorLoss>
 {
     private const int Real = 0;
@@ -74,7 +78,9 @@ public sealed class GanDiscriminatorLoss : TensorLoss, ICatalogued<GanDiscrimina
     /// <param name="real">The scores of real samples.</param>
     /// <param name="fake">The scores of generated samples, any number of them.</param>
     /// <param name="realGradient">Receives the derivative of the value by each score of a real sample; leave empty where it is not wanted.</param>
-    /// <param name="fakeGradient">Receives the derivative of the value by each score of a generated sample; leave empty where it is not wanted.</param>
+    /// <param name="fakeGradient">
+    /// Receives the derivative of the value by each score of a generated sample; leave empty where it is not wanted.
+    /// </param>
     /// <param name="mode">Whether gradients are overwritten or added to.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="LossException">A gradient has another shape than its scores, or overlaps them.</exception>

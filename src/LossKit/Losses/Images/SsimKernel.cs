@@ -24,7 +24,7 @@ internal unsafe struct SsimKernel<T> : IUnitKernel
     /// <inheritdoc/>
     public readonly double Evaluate(int unit, double scale)
     {
-        var memory = ArrayPool<double>.Shared.Rent(Plane.Window + (MapsOfPixels * Plane.Pixels) + (MapsOfWindows * Plane.Windows));
+        var memory = ArrayPool<double>.Shared.Rent(checked(Plane.Window + (MapsOfPixels * Plane.Pixels) + (MapsOfWindows * Plane.Windows)));
         try
         {
             var maps = new Maps(memory, Plane);

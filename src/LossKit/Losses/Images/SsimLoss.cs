@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace LossKit;
 
 /// <summary>Structural similarity: 1 minus how alike two images are in luminance, contrast and structure, window by window.</summary>
@@ -7,7 +5,7 @@ namespace LossKit;
 /// In every window that lies inside the image, with Gaussian weights: S = (2μxμy + C1)(2σxy + C2)/((μx² + μy² + C1)(σx² + σy² + C2)), C1 = (k1·L)²,
 /// C2 = (k2·L)², L the data range; the loss of an image is 1 − mean S over channels and windows.
 /// </remarks>
-public sealed class SsimLoss : TensorLoss, ICatalogued<SsimLoss>
+public sealed class SsimLoss : TargetTensorLoss, ICatalogued<SsimLoss>
 {
     private const int Prediction = 0;
     private const int Target = 1;
@@ -101,30 +99,6 @@ public sealed class SsimLoss : TensorLoss, ICatalogued<SsimLoss>
         options.Number("k1"),
         options.Number("k2"),
         options.Reduction);
-
-    /// <summary>Evaluates the loss; results go into the caller's memory.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="prediction">The images, [N,C,H,W].</param>
-    /// <param name="target">The images they shall look like, in the same shape.</param>
-    /// <param name="gradient">Receives the derivative of the value by each pixel; leave empty where it is not wanted.</param>
-    /// <param name="mode">Whether the gradient is overwritten or added to.</param>
-    /// <param name="values">Receives the losses of the images beside the reduced one; leave empty where they are not wanted.</param>
-    /// <returns>The reduced loss; with <see cref="Reduction.None"/>, which needs <paramref name="values"/>, their sum.</returns>
-    /// <exception cref="LossException">The shapes differ, or an image is smaller than a window.</exception>
-    /// <exception cref="InvalidOperationException">The reduction is none and there is no memory for the single losses.</exception>
-    public T Evaluate<T>(
-        in ReadOnlyTensorSpan<T> prediction,
-        in ReadOnlyTensorSpan<T> target,
-        in TensorSpan<T> gradient = default,
-        GradientMode mode = GradientMode.Write,
-        Span<T> values = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var arguments = new TensorArguments<T>();
-        arguments.Add(prediction, gradient);
-        arguments.Add(target);
-        return Evaluate(arguments, mode, values);
-    }
 
     private protected override Extents ShapeOfValues<T>(in TensorCall<T> call) => Extents.Of<int>(call.Shape(Prediction)[0]);
 

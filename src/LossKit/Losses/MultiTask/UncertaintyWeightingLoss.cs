@@ -4,8 +4,8 @@ namespace LossKit;
 
 /// <summary>Adds the losses of several tasks, each weighted by a variance that is learned with the model.</summary>
 /// <remarks>
-/// Σ e^(−s)·L + s, s = log-variance of the task's noise. A task whose loss stays large gets a large variance and counts less; the term s keeps variances
-/// from growing without end. At the minimum over s each task contributes 1 + ln L.
+/// Σ e^(−s)·L + s, s = log-variance of the task's noise. A task whose loss stays large gets a large variance and counts less; the term s keeps
+/// variances from growing without end. At the minimum over s each task contributes 1 + ln L.
 /// </remarks>
 public sealed class UncertaintyWeightingLoss : TensorLoss, ICatalogued<UncertaintyWeightingLoss>
 {

@@ -4,8 +4,8 @@ namespace LossKit;
 
 /// <summary>Direct preference optimisation: a model learns from pairs of answers, of which people chose one, without a reward model.</summary>
 /// <remarks>
-/// With h = (policy-chosen − policy-rejected) − (reference-chosen − reference-rejected) of log-probabilities: −(1 − ε)·ln σ(βh) − ε·ln σ(−βh). The other
-/// kinds stand at <see cref="PreferenceKind"/>. A log-probability is the sum over an answer's tokens.
+/// With h = (policy-chosen − policy-rejected) − (reference-chosen − reference-rejected) of log-probabilities: −(1 − ε)·ln σ(βh) − ε·ln σ(−βh). The
+/// other kinds stand at <see cref="PreferenceKind"/>. A log-probability is the sum over an answer's tokens.
 /// </remarks>
 public sealed class DpoLoss : TensorLoss, ICatalogued<DpoLoss>
 {

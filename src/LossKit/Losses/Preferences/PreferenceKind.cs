@@ -1,6 +1,9 @@
 namespace LossKit;
 
-/// <summary>How a preference turns the margin between two answers into a cost; h is by how much more the model prefers the chosen answer than the reference does.</summary>
+/// <summary>
+/// How a preference turns the margin between two answers into a cost; h is by how much more the model prefers the chosen answer than the reference
+/// does.
+/// </summary>
 public enum PreferenceKind
 {
     /// <summary>−ln σ(βh), the likelihood of the preference (DPO).</summary>

@@ -1,9 +1,11 @@
 namespace LossKit;
 
-/// <summary>Cross-entropy and Dice together: the one gives every position a gradient, the other does not let large regions outweigh small ones.</summary>
+/// <summary>
+/// Cross-entropy and Dice together: the one gives every position a gradient, the other does not let large regions outweigh small ones.
+/// </summary>
 /// <remarks>
-/// a·CE + b·Dice of the softmax of logits: softmax cross-entropy averaged over the positions, Dice of each class over batch and space averaged over the
-/// classes. With the reduction sum both are summed.
+/// a·CE + b·Dice of the softmax of logits: softmax cross-entropy averaged over the positions, Dice of each class over batch and space averaged over
+/// the classes. With the reduction sum both are summed.
 /// </remarks>
 public sealed class CrossEntropyDiceLoss : RegionLoss, ICatalogued<CrossEntropyDiceLoss>
 {

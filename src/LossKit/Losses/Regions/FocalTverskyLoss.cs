@@ -2,8 +2,8 @@ namespace LossKit;
 
 /// <summary>Focal Tversky: a power of the Tversky loss, which shifts attention between regions that are found badly and well.</summary>
 /// <remarks>
-/// (1 − (TP + s)/(TP + α·FP + β·FN + s))^γ. With γ below 1 regions that are nearly found keep a gradient, with γ above 1 they lose it. The gradient is
-/// 0 where the loss is 0.
+/// (1 − (TP + s)/(TP + α·FP + β·FN + s))^γ. With γ below 1 regions that are nearly found keep a gradient, with γ above 1 they lose it. The gradient
+/// is 0 where the loss is 0.
 /// </remarks>
 public sealed class FocalTverskyLoss : OverlapLoss, ICatalogued<FocalTverskyLoss>
 {

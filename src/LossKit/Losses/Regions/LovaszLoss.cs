@@ -3,8 +3,8 @@ namespace LossKit;
 /// <summary>Lovász: the convex extension of the Jaccard loss itself, which equals it wherever predictions are certain.</summary>
 /// <remarks>
 /// For each class, errors m sorted downwards: Σ m_i·(J_i − J_{i−1}) with J_i the Jaccard loss of being wrong in the first i elements; ties go by the
-/// lower index. <c>softmax</c>: m = |t − p| with p the softmax of the logits, averaged over the classes. <c>binary</c>: m = max(0, 1 − z·(2t − 1)) with z
-/// the logits, averaged over all classes. The gradient is that of the extension, with the order held fixed; 0 where an error is 0.
+/// lower index. <c>softmax</c>: m = |t − p| with p the softmax of the logits, averaged over the classes. <c>binary</c>: m = max(0, 1 − z·(2t − 1))
+/// with z the logits, averaged over all classes. The gradient is that of the extension, with the order held fixed; 0 where an error is 0.
 /// </remarks>
 public sealed class LovaszLoss : RegionLoss, ICatalogued<LovaszLoss>
 {

@@ -2,8 +2,8 @@ namespace LossKit;
 
 /// <summary>Tversky: the Dice loss with a weight for false positives and one for false negatives.</summary>
 /// <remarks>
-/// 1 − (TP + s)/(TP + α·FP + β·FN + s) with TP = Σpt, FP = Σp(1 − t), FN = Σ(1 − p)t. α = β = ½ is Dice (with twice its smoothing), α = β = 1 Jaccard.
-/// Where numerator and denominator are both 0, value and gradient are 0.
+/// 1 − (TP + s)/(TP + α·FP + β·FN + s) with TP = Σpt, FP = Σp(1 − t), FN = Σ(1 − p)t. α = β = ½ is Dice (with twice its smoothing), α = β = 1
+/// Jaccard. Where numerator and denominator are both 0, value and gradient are 0.
 /// </remarks>
 public sealed class TverskyLoss : OverlapLoss, ICatalogued<TverskyLoss>
 {

@@ -70,7 +70,9 @@ internal sealed class ShapePattern
 
     // "[N,D] probabilities or logits" has one shape and an "or" between words.
     private static bool SaysShape(string part) =>
-        part.Contains('[', StringComparison.Ordinal) || part.Contains(Like, StringComparison.Ordinal) || part.Contains(Anything, StringComparison.Ordinal);
+        part.Contains('[', StringComparison.Ordinal)
+        || part.Contains(Like, StringComparison.Ordinal)
+        || part.Contains(Anything, StringComparison.Ordinal);
 
     private static Alternative Read(string part, IReadOnlyList<LossInput> inputs, List<string> symbols, bool areIndices)
     {

@@ -23,7 +23,9 @@ internal interface IWeightOfSlope
     double Of(double slope, double distance);
 }
 
-/// <summary>The matrix of the distances of all rows to all rows, and its slopes pulled back to the rows: in parallel, row by row or block by block.</summary>
+/// <summary>
+/// The matrix of the distances of all rows to all rows, and its slopes pulled back to the rows: in parallel, row by row or block by block.
+/// </summary>
 internal static unsafe class DifferenceMatrix
 {
     // So many rows share a block of columns while it is in the cache.

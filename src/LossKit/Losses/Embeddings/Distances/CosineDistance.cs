@@ -4,13 +4,13 @@ namespace LossKit;
 
 /// <summary>1 − cos(x, y), where a norm is at least 1e-12.</summary>
 /// <remarks>
-/// With unit vectors this is ‖x̂ − ŷ‖²/2, which loses nothing where they are nearly parallel. A vector shorter than the least norm stays shorter than 1
-/// when it is divided: then (1 − ‖x̂‖²)/2 is added. Its gradient takes the divisor as a constant.
+/// With unit vectors this is ‖x̂ − ŷ‖²/2, which loses nothing where they are nearly parallel. A vector shorter than the least norm stays shorter than
+/// 1 when it is divided: then (1 − ‖x̂‖²)/2 is added. Its gradient takes the divisor as a constant.
 /// </remarks>
 /// <param name="width">The register width; it changes no bit.</param>
 internal sealed class CosineDistance(LaneWidth width) : EmbeddingDistance
 {
-    private const double LeastNorm = 1e-12;
+    private const double LeastNorm = EmbeddingRows.LeastNorm;
 
     /// <summary>Gives cos(x, y).</summary>
     /// <param name="x">A vector.</param>

@@ -7,8 +7,8 @@ namespace LossKit;
 /// <remarks>
 /// A distance of one's own is <see cref="Between"/> and <see cref="AddGradient"/>, two functions of two vectors; the matrices of whole batches are
 /// made of them, row by row on all threads. Override <see cref="FillMatrix"/> and <see cref="PullBack"/> too where a whole matrix can be had faster,
-/// for example by <see cref="MatrixProduct"/>. A distance is the same both ways and must be safe to use from several threads. Everything is computed in
-/// <see cref="double"/>, embeddings in <see cref="float"/> too, so that mining does not hang on the rounding of a distance.
+/// for example by <see cref="MatrixProduct"/>. A distance is the same both ways and must be safe to use from several threads. Everything is computed
+/// in <see cref="double"/>, embeddings in <see cref="float"/> too, so that mining does not hang on the rounding of a distance.
 /// </remarks>
 /// <example>
 /// <code>

@@ -5,9 +5,9 @@ namespace LossKit;
 /// <summary>Every triplet whose loss is positive, without walking over the triplets.</summary>
 /// <remarks>
 /// With the positives in order of their distance, those that a negative meets in a triplet of positive loss are the ones from some place on, which a
-/// binary search finds; the comparison is the loss itself, as it rounds, so that the same triplets count as in a triple loop. From place to place the sum
-/// of the losses grows by (what it has grown to in count) · (step to the next positive) + (what begins there): only additions of numbers that are not
-/// negative. That is O(N log N) for an anchor.
+/// binary search finds; the comparison is the loss itself, as it rounds, so that the same triplets count as in a triple loop. From place to place the
+/// sum of the losses grows by (what it has grown to in count) · (step to the next positive) + (what begins there): only additions of numbers that are
+/// not negative. That is O(N log N) for an anchor.
 /// </remarks>
 internal sealed class BatchAllMiner : TripletMiner
 {

@@ -2,8 +2,8 @@ namespace LossKit;
 
 /// <summary>Which triplets of a batch count: a part of <see cref="OnlineTripletLoss"/> that can be swapped for one's own.</summary>
 /// <remarks>
-/// A miner is asked once for each anchor, from several threads at the same time. It gives no list of triplets, of which there may be N³, but what they
-/// add up to: the sum of their losses, the derivative of that sum by each of the anchor's distances, and how many a mean divides by.
+/// A miner is asked once for each anchor, from several threads at the same time. It gives no list of triplets, of which there may be N³, but what
+/// they add up to: the sum of their losses, the derivative of that sum by each of the anchor's distances, and how many a mean divides by.
 /// </remarks>
 /// <example>
 /// <code>
@@ -37,7 +37,9 @@ namespace LossKit;
 /// </example>
 public abstract class TripletMiner
 {
-    /// <summary>Gets the farthest positive against the nearest negative of each anchor that has both; the lowest row where several are equally far.</summary>
+    /// <summary>
+    /// Gets the farthest positive against the nearest negative of each anchor that has both; the lowest row where several are equally far.
+    /// </summary>
     public static TripletMiner BatchHard { get; } = new BatchHardMiner();
 
     /// <summary>Gets every triplet whose loss is positive.</summary>
