@@ -66,22 +66,3 @@ internal unsafe struct BoxKernel<TTerm, T> : IUnitKernel
 
     private readonly void Add(nint edge, double slope) => Gradient[edge] += T.CreateTruncating(slope);
 }
-
-/// <summary>What a box loss adds to 1 − IoU.</summary>
-internal interface IBoxTerm
-{
-    /// <summary>Gives the term, and adds its slopes to those of the axes.</summary>
-    /// <param name="x">The boxes along x.</param>
-    /// <param name="y">The boxes along y.</param>
-    /// <param name="miss">1 − IoU.</param>
-    /// <param name="epsilon">What is added to every divisor.</param>
-    /// <returns>The term.</returns>
-    double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon);
-}
-
-/// <summary>Nothing is added.</summary>
-internal readonly struct NoBoxTerm : IBoxTerm
-{
-    /// <inheritdoc/>
-    public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon) => 0;
-}

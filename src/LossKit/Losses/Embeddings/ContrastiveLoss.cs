@@ -142,23 +142,3 @@ public sealed class ContrastiveLoss : LabelledPairLoss, ICatalogued<ContrastiveL
         }
     }
 }
-
-/// <summary>Which label says that a pair is similar; the other says that it is not.</summary>
-public enum SimilarLabel
-{
-    /// <summary>1 means similar.</summary>
-    One,
-
-    /// <summary>0 means similar, as in the paper, whose label is the dissimilarity.</summary>
-    Zero,
-}
-
-/// <summary>What a contrastive loss is multiplied by.</summary>
-public enum ContrastiveFactor
-{
-    /// <summary>Nothing.</summary>
-    One,
-
-    /// <summary>½, as in the paper.</summary>
-    Half,
-}

@@ -104,13 +104,14 @@ public sealed class GammaNllLoss : ElementwiseLoss, ICatalogued<GammaNllLoss>
 
     // ln Γ(k) − k·ln k + (1 − k)·ln t.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Normaliser<TLane>(double shape, TLane target)
-        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(
-        TLane.Create(1 - shape), LaneMath.Log(target), TLane.Create(GammaConstants.LogGammaLessPower(shape)));
+    private static TLane Normaliser<TLane>(double shape, double logGamma, TLane target)
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Create(1 - shape), LaneMath.Log(target), TLane.Create(logGamma));
 
     /// <summary>k·(η + r), k·(1 − r), k·r with r = t·e^−η.</summary>
     internal readonly struct LogMeanKernel(double shape, LikelihoodConstant constant) : IElementwiseKernel
     {
+        private readonly double _logGamma = GammaConstants.LogGammaLessPower(shape);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -125,7 +126,7 @@ public sealed class GammaNllLoss : ElementwiseLoss, ICatalogued<GammaNllLoss>
             value = factor * TLane.Select(isInfinite, ratio, prediction + ratio);
             if (constant == LikelihoodConstant.Included)
             {
-                value += Normaliser(shape, target);
+                value += Normaliser(shape, _logGamma, target);
             }
 
             gradient = factor * (TLane.One - ratio);
@@ -136,6 +137,8 @@ public sealed class GammaNllLoss : ElementwiseLoss, ICatalogued<GammaNllLoss>
     /// <summary>k·(ln m + r), k·(1 − r)/m, k·(2r − 1)/m² with m = prediction + ε and r = t/m.</summary>
     internal readonly struct MeanKernel(double shape, LikelihoodConstant constant, double epsilon) : IElementwiseKernel
     {
+        private readonly double _logGamma = GammaConstants.LogGammaLessPower(shape);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -148,7 +151,7 @@ public sealed class GammaNllLoss : ElementwiseLoss, ICatalogued<GammaNllLoss>
             value = factor * (LaneMath.Log(mean) + ratio);
             if (constant == LikelihoodConstant.Included)
             {
-                value += Normaliser(shape, target);
+                value += Normaliser(shape, _logGamma, target);
             }
 
             gradient = factor * (TLane.One - ratio) / mean;

@@ -137,6 +137,8 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
     /// </summary>
     internal readonly struct LogMeanKernel(double dispersion, LikelihoodConstant constant) : IElementwiseKernel
     {
+        private readonly double _logDispersion = Math.Log(dispersion);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -149,7 +151,7 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
             var isFar = product > TLane.One;
             var inner = TLane.Select(isFar, TLane.One / product, product);
             var tail = LaneMath.Log1p(inner);
-            var far = TLane.Create(Math.Log(dispersion)) + tail;
+            var far = TLane.Create(_logDispersion) + tail;
             var charge = TLane.Select(isFar, size * (prediction + far), Near(mean, product, tail));
             var against = TLane.Select(isFar, far, tail - prediction);
             value = charge + LaneMath.MultiplyOrZero(target, against);
@@ -170,6 +172,8 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
     /// </summary>
     internal readonly struct MeanKernel(double dispersion, LikelihoodConstant constant, double epsilon) : IElementwiseKernel
     {
+        private readonly double _logDispersion = Math.Log(dispersion);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -182,7 +186,7 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
             var isFar = product > TLane.One;
             var inner = TLane.Select(isFar, TLane.One / product, product);
             var tail = LaneMath.Log1p(inner);
-            var far = TLane.Create(Math.Log(dispersion)) + tail;
+            var far = TLane.Create(_logDispersion) + tail;
             var logMean = LaneMath.Log(mean);
             var charge = TLane.Select(isFar, TLane.Create(1 / dispersion) * (logMean + far), Near(mean, product, tail));
             var against = TLane.Select(isFar, far, tail - logMean);

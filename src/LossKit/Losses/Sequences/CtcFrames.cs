@@ -1,15 +1,5 @@
 namespace LossKit;
 
-/// <summary>What is to be done with the frames of a sequence.</summary>
-internal enum CtcStep
-{
-    /// <summary>Measure each frame's softmax and look up ln p of each state's class.</summary>
-    Measure,
-
-    /// <summary>Add softmax − occupancy to the gradient.</summary>
-    Differentiate,
-}
-
 /// <summary>The passes over the frames of one sequence, along the classes.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 internal unsafe struct CtcFrames<T> : ILaneAction<T>

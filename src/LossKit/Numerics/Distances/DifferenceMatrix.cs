@@ -2,27 +2,6 @@ using System.Buffers;
 
 namespace LossKit;
 
-/// <summary>Turns the squared distance of two rows into what a matrix shall hold.</summary>
-internal interface IDistanceOfSquare
-{
-    /// <summary>Gives an element of the matrix.</summary>
-    /// <param name="squared">The squared distance of the rows.</param>
-    /// <param name="row">The row of the left matrix.</param>
-    /// <param name="column">The row of the right matrix.</param>
-    /// <returns>The distance.</returns>
-    double Of(double squared, int row, int column);
-}
-
-/// <summary>Gives the weight that the difference of two rows has in a gradient.</summary>
-internal interface IWeightOfSlope
-{
-    /// <summary>Gives the weight.</summary>
-    /// <param name="slope">The derivative by the distance; not 0.</param>
-    /// <param name="distance">The distance.</param>
-    /// <returns>What the difference is multiplied by; 0 leaves it out.</returns>
-    double Of(double slope, double distance);
-}
-
 /// <summary>
 /// The matrix of the distances of all rows to all rows, and its slopes pulled back to the rows: in parallel, row by row or block by block.
 /// </summary>
