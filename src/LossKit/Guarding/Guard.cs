@@ -100,4 +100,16 @@ internal static class Guard
             throw Sentences.WrongRank(argument, Sentences.Shape(shape), $"of at most {most} dimensions");
         }
     }
+
+    /// <summary>Checks that a number for each pair of rows of a batch fits into one array.</summary>
+    /// <param name="argument">The argument's name.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="each">How many numbers there are for a pair: 4 where each row stands for two.</param>
+    public static void Pairs(string argument, int rows, int each = 1)
+    {
+        if ((long)rows * rows > Array.MaxLength / each)
+        {
+            throw Sentences.BatchTooLarge(argument, rows, (int)Math.Sqrt(Array.MaxLength / each));
+        }
+    }
 }

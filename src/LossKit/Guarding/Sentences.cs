@@ -75,11 +75,11 @@ internal static class Sentences
         argument,
         $"{argument} overlaps {other}: pass memory of its own.");
 
-    /// <summary>The distances of a batch to itself do not fit into memory.</summary>
+    /// <summary>A matrix of the pairs of a batch does not fit into one array.</summary>
     public static LossException BatchTooLarge(string argument, int rows, int most) => new(
         LossErrorCode.ShapeMismatch,
         argument,
-        $"{argument} has {rows} rows, but must have at most {most}, whose distances to each other fit into one array: split the batch.");
+        $"{argument} has {rows} rows, but must have at most {most}, whose pairs fit into one array: split the batch.");
 
     /// <summary>The element type has no kernels.</summary>
     public static NotSupportedException ElementType(Type type) =>

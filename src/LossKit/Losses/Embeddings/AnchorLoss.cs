@@ -8,12 +8,5 @@ public abstract class AnchorLoss : LabelledEmbeddingsLoss
     {
     }
 
-    private protected sealed override void CheckNumbers<T>(in TensorCall<T> call)
-    {
-        var rows = call.Shape(0)[0];
-        if ((long)rows * rows > Array.MaxLength)
-        {
-            throw Sentences.BatchTooLarge("embeddings", rows, (int)Math.Sqrt(Array.MaxLength));
-        }
-    }
+    private protected sealed override void CheckNumbers<T>(in TensorCall<T> call) => Guard.Pairs("embeddings", call.Shape(0)[0]);
 }

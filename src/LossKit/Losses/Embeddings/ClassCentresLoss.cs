@@ -57,6 +57,11 @@ public abstract class ClassCentresLoss : TensorLoss
     {
         var classes = call.Shape(1)[0];
         var target = call.Indices(2);
+        if ((long)target.Length * classes > Array.MaxLength)
+        {
+            throw Sentences.BatchTooLarge("embeddings", target.Length, Array.MaxLength / classes);
+        }
+
         for (var i = 0; i < target.Length; i++)
         {
             if ((uint)target[i] >= (uint)classes)

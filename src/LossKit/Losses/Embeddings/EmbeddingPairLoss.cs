@@ -46,4 +46,6 @@ public abstract class EmbeddingPairLoss : TensorLoss
     }
 
     private protected override Extents ShapeOfValues<T>(in TensorCall<T> call) => Extents.Of(call.Shape(0)[0]);
+
+    private protected override void CheckNumbers<T>(in TensorCall<T> call) => Guard.Pairs("x1", call.Shape(0)[0]);
 }

@@ -100,6 +100,8 @@ public sealed class InfoNceLoss : TensorLoss, ICatalogued<InfoNceLoss>
 
     private protected override Extents ShapeOfValues<T>(in TensorCall<T> call) => Extents.Of(call.Shape(0)[0]);
 
+    private protected override void CheckNumbers<T>(in TensorCall<T> call) => Guard.Pairs("query", call.Shape(0)[0]);
+
     private protected override double Run<T>(in TensorCall<T> call)
     {
         using var sides = SimilaritySides.Of(call);

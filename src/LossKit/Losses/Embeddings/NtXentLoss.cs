@@ -71,6 +71,10 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
 
     private protected override Extents ShapeOfValues<T>(in TensorCall<T> call) => Extents.Of(AnchorsOf(call.Shape(0)[0]));
 
+    // Of both views of the anchors, or of one, with both views of all.
+    private protected override void CheckNumbers<T>(in TensorCall<T> call) =>
+        Guard.Pairs("x1", call.Shape(0)[0], Anchors == ContrastDirections.Both ? 4 : 2);
+
     private protected override double Run<T>(in TensorCall<T> call)
     {
         var pairs = call.Shape(0)[0];

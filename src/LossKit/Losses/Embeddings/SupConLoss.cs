@@ -52,6 +52,8 @@ public sealed class SupConLoss : LabelledEmbeddingsLoss, ICatalogued<SupConLoss>
     /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
     public static SupConLoss Create(LossOptions options) => new(options.Number("temperature"), options.Reduction);
 
+    private protected override void CheckNumbers<T>(in TensorCall<T> call) => Guard.Pairs("embeddings", call.Shape(0)[0]);
+
     private protected override unsafe double Run<T>(in TensorCall<T> call)
     {
         using var rows = EmbeddingRows.Of(call, 0);
