@@ -44,6 +44,9 @@ public sealed class ConformanceRun
 
     public static IReadOnlyList<string> Losses { get; } = [.. Cases.Select(@case => @case.Loss).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Gets the lines of all cases as they are written.</summary>
+    internal static IReadOnlyList<string> Requests => Lines;
+
     public Task<string[]> AnswersAsync() => _answers.Value;
 
     /// <summary>Writes the requests of all cases into one file.</summary>

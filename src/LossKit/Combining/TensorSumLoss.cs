@@ -9,6 +9,7 @@ public sealed class TensorSumLoss : TensorLoss, ILossSum
 {
     private readonly LossTerm[] _terms;
     private readonly TensorLoss[] _losses;
+    private readonly Domain[] _domains;
 
     internal TensorSumLoss(ReadOnlySpan<LossTerm> terms)
         : this(TermRules.Check(terms))
@@ -20,6 +21,7 @@ public sealed class TensorSumLoss : TensorLoss, ILossSum
     {
         _terms = terms;
         _losses = [.. terms.Select(term => (TensorLoss)term.Loss)];
+        _domains = [.. Card.Arguments.Select((input, i) => JoinDomains(input.Name, i))];
     }
 
     /// <inheritdoc/>
@@ -47,6 +49,9 @@ public sealed class TensorSumLoss : TensorLoss, ILossSum
         Guard.Length(nameof(terms), terms.Length, _terms.Length, "one for each term");
         return Evaluate(arguments, mode, values, weight, terms);
     }
+
+    // What options narrow stands on no card: logits for one term may have to be probabilities for another.
+    internal override Domain DomainOf(int input) => _domains[input];
 
     private protected override Extents ShapeOfValues<T>(in TensorCall<T> call) => _losses[0].ShapeOfTerm(call);
 
@@ -85,5 +90,16 @@ public sealed class TensorSumLoss : TensorLoss, ILossSum
         }
 
         return sum;
+    }
+
+    private Domain JoinDomains(string name, int input)
+    {
+        var domain = _losses[0].DomainOf(input);
+        foreach (var loss in _losses)
+        {
+            domain = TermRules.Join(name, _losses[0], domain, loss, loss.DomainOf(input));
+        }
+
+        return domain;
     }
 }

@@ -40,17 +40,13 @@ public sealed class Domain
     /// <summary>Gets the numbers greater than 0.</summary>
     public static Domain Positive { get; } = Above(0);
 
-    /// <summary>Gets the two ends of yes and no: 0 and 1.</summary>
+    /// <summary>Gets the two ends of yes and no, or of one kind of pair and the other: 0 and 1.</summary>
     public static Domain ZeroOrOne { get; } = new(
-        0, 1, DomainKind.EndsOnly, "0 or 1", "write 1 for what is there and 0 for what is not");
+        0, 1, DomainKind.EndsOnly, "0 or 1", "write one of the two (from -1/+1 labels: (label + 1) / 2)");
 
     /// <summary>Gets the two signs: −1 and +1.</summary>
     public static Domain Signs { get; } = new(
         -1, 1, DomainKind.EndsOnly, "-1 or +1", "write -1 for one class and +1 for the other (from 0/1 labels: 2 * label - 1)");
-
-    /// <summary>Gets the two labels of pairs: 0 and 1.</summary>
-    public static Domain ZeroAndOne { get; } = new(
-        0, 1, DomainKind.EndsOnly, "0 or 1", "write 0 for one kind of pair and 1 for the other (from -1/+1 labels: (label + 1) / 2)");
 
     /// <summary>Gets the least number.</summary>
     public double Lower { get; }

@@ -20,6 +20,20 @@ public sealed class SumMessageTests
         () => _ = new HingeLoss() + new BceWithLogitsLoss());
 
     [Fact]
+    public void What_options_of_one_term_narrow_holds_for_the_sum()
+    {
+        var sum = new DiceLoss(RegionActivation.Softmax) + new DiceLoss();
+        var inputs = new Dictionary<string, NamedArray>(StringComparer.Ordinal)
+        {
+            ["prediction"] = new([0.5, 3], [1, 2]),
+            ["target"] = new([0, 1], [1, 2]),
+        };
+        AssertMessage(
+            "prediction[1] is 3, but must be in [0, 1]: write a probability between 0 and 1.",
+            () => sum.Evaluate(inputs, Precision.Double, Answers.Value));
+    }
+
+    [Fact]
     public void Columns_must_agree() => AssertMessage(
         "mse and quantile cannot be added, since they differ in the shape of the predictions: that of the targets of mse, [N,2] of quantile.",
         () => _ = new MseLoss() + new QuantileLoss([0.1, 0.9]));

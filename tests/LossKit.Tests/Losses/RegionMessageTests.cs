@@ -82,7 +82,7 @@ public sealed class RegionMessageTests
     public void A_soft_target_where_sets_are_compared() => AssertError(
         () => Evaluate("lovasz", ("prediction", Halves, Shape), ("target", [1, 0, 0, 0.5], Shape)),
         LossErrorCode.InvalidTarget,
-        "target[3] is 0.5, but must be 0 or 1: write 1 for what is there and 0 for what is not.");
+        "target[3] is 0.5, but must be 0 or 1: write one of the two (from -1/+1 labels: (label + 1) / 2).");
 
     [Theory]
     [InlineData("dice", 2, "target[1] is 2, but must be a class index from 0 to 1: labels that count from 1 need 1 subtracted.")]

@@ -72,6 +72,36 @@ public sealed class SimilarityMessageTests
         LossErrorCode.ShapeMismatch,
         "centres has shape [3,2], but must have [C,3]: nothing is broadcast, so give centres that shape.");
 
+    // ⌊√2147483591⌋ = 46340, for two views of both sides half of it, for two views of one side ⌊√(2147483591/2)⌋ = 32767.
+    [Theory]
+    [InlineData("nt-xent", 23_170)]
+    [InlineData("nt-xent:symmetric=false", 32_767)]
+    [InlineData("info-nce", 46_340)]
+    [InlineData("sup-con", 46_340)]
+    [InlineData("siglip", 46_340)]
+    [InlineData("n-pair", 46_340)]
+    public void A_batch_whose_pairs_fit_into_no_array(string loss, int most)
+    {
+        var card = LossCatalog.Parse(loss).Card;
+        var (first, second) = (card.Inputs[0].Name, card.Inputs[1].Name);
+        int[] shapeOfSecond = card.Inputs[1].Role == InputRole.Label ? [most + 1] : [most + 1, 1];
+        AssertError(
+            () => Evaluate(loss, (first, new double[most + 1], [most + 1, 1]), (second, new double[most + 1], shapeOfSecond)),
+            LossErrorCode.ShapeMismatch,
+            $"{first} has {most + 1} rows, but must have at most {most}, whose comparisons fit into one array: split the batch.");
+    }
+
+    // ⌊2147483591/46341⌋ = 46340.
+    [Fact]
+    public void Classes_too_many_for_a_batch()
+    {
+        var zeros = new double[46_341];
+        AssertError(
+            () => Evaluate("cosface", ("embeddings", zeros, [46_341, 1]), ("centres", zeros, [46_341, 1]), ("target", zeros, [46_341])),
+            LossErrorCode.ShapeMismatch,
+            "embeddings has 46341 rows, but must have at most 46340, whose comparisons fit into one array: split the batch.");
+    }
+
     private static void Evaluate(string loss, params ReadOnlySpan<(string Name, double[] Values, int[] Shape)> inputs)
     {
         var arrays = new Dictionary<string, NamedArray>(StringComparer.Ordinal);

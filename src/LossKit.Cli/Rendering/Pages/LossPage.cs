@@ -59,6 +59,8 @@ internal static class LossPage
         OptionKind.Boolean => "true, false",
         OptionKind.Integer when option.Domain.IsUnbounded => "any whole number",
         OptionKind.Integer => $"whole, {option.Domain}",
+        OptionKind.OptionalInteger when option.Domain.IsUnbounded => "any whole number, or null",
+        OptionKind.OptionalInteger => $"whole, {option.Domain}, or null",
         OptionKind.OptionalNumber => $"{option.Domain}, or null",
         OptionKind.NumberList => $"numbers {option.Domain}".Replace("numbers any number", "numbers", StringComparison.Ordinal),
         _ => option.Domain.ToString(),

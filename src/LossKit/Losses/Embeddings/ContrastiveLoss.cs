@@ -41,7 +41,7 @@ public sealed class ContrastiveLoss : LabelledPairLoss, ICatalogued<ContrastiveL
         [
             new("x1", InputRole.Differentiable, "[N,D] embeddings", Domain.Real),
             new("x2", InputRole.Differentiable, "[N,D] embeddings", Domain.Real),
-            new("label", InputRole.Label, "[N]: 0 and 1, of which `similar-label` says which means similar", Domain.ZeroAndOne),
+            new("label", InputRole.Label, "[N]: 0 and 1, of which `similar-label` says which means similar", Domain.ZeroOrOne),
         ],
         Options =
         [

@@ -22,8 +22,8 @@ public sealed class EmbeddingMessageTests
     public void A_wrong_text(string text, LossErrorCode code, string message) => AssertError(() => LossCatalog.Parse(text), code, message);
 
     [Theory]
-    [InlineData("contrastive", 2, "label[1] is 2, but must be 0 or 1: write 0 for one kind of pair and 1 for the other (from -1/+1 labels: (label + 1) / 2).")]
-    [InlineData("contrastive", -1, "label[1] is -1, but must be 0 or 1: write 0 for one kind of pair and 1 for the other (from -1/+1 labels: (label + 1) / 2).")]
+    [InlineData("contrastive", 2, "label[1] is 2, but must be 0 or 1: write one of the two (from -1/+1 labels: (label + 1) / 2).")]
+    [InlineData("contrastive", -1, "label[1] is -1, but must be 0 or 1: write one of the two (from -1/+1 labels: (label + 1) / 2).")]
     [InlineData("contrastive", 0.5, "label[1] is 0.5, but must be a whole number: write the label, index or length itself.")]
     [InlineData("cosine-embedding", 0, "label[1] is 0, but must be -1 or +1: write -1 for one class and +1 for the other (from 0/1 labels: 2 * label - 1).")]
     [InlineData("cosine-embedding", double.NaN, "label[1] is NaN, but must be a whole number: write the label, index or length itself.")]
