@@ -13,6 +13,9 @@ public sealed record LossInput(string Name, InputRole Role, string Shape, Domain
     /// <summary>Gets whether it may be left out.</summary>
     public bool IsOptional { get; init; } = Role is InputRole.Weight or InputRole.ClassWeight;
 
+    /// <summary>Gets whether its whole numbers are only compared with one another, so that other numbers may stand for them.</summary>
+    internal bool IsGrouping { get; init; }
+
     /// <summary>Gets the code of the error that a number outside the domain is.</summary>
     internal LossErrorCode ErrorCode => Role is InputRole.Target or InputRole.Label ? LossErrorCode.InvalidTarget : LossErrorCode.InvalidInput;
 }

@@ -109,11 +109,12 @@ internal static class Sentences
         + (ignoreIndex is int ignored ? $" (or {ignored}, which is ignored)" : string.Empty)
         + (value == classes ? ": labels that count from 1 need 1 subtracted." : ": write the index of the class."));
 
-    /// <summary>A label, class index or length with a fraction.</summary>
+    /// <summary>A label, class index or length with a fraction, or too large.</summary>
     public static LossException NotWhole(LossErrorCode code, string argument, long index, double value) => new(
         code,
         argument,
-        $"{argument}[{index}] is {Number(value)}, but must be a whole number: write the label, index or length itself.");
+        $"{argument}[{index}] is {Number(value)}, but must be "
+        + (double.IsInteger(value) ? $"between {int.MinValue} and {int.MaxValue}: number from 0." : "a whole number: write the label, index or length itself."));
 
     /// <summary>A length that is longer than what it measures.</summary>
     public static LossException LengthOutOfRange(string argument, int index, int length, int most, string reason) => new(

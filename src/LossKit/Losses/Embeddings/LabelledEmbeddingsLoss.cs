@@ -14,7 +14,7 @@ public abstract class LabelledEmbeddingsLoss : TensorLoss
     private protected static IReadOnlyList<LossInput> EmbeddingsAndLabels { get; } =
     [
         new("embeddings", InputRole.Differentiable, "[N,D] embeddings", Domain.Real),
-        new("labels", InputRole.Label, "[N]: rows with the same label belong together", Domain.Real),
+        new("labels", InputRole.Label, "[N]: rows with the same label belong together", Domain.Real) { IsGrouping = true },
     ];
 
     /// <summary>Evaluates the loss; results go into the caller's memory.</summary>

@@ -149,6 +149,19 @@ public sealed class EmbeddingDistanceTests
         Bits.Close(-0.8e12, pulled[1], 1e-3, "pulled second");
     }
 
+    [Fact]
+    public void A_vector_of_zeros_is_equally_far_from_all()
+    {
+        // 1 − cos = 1 exactly; from unit vectors it is that only to their rounding, which would decide which of them is nearest.
+        var others = new Batch(50, 5, 2, seed: 11);
+        var zeros = new double[5];
+        var matrix = new double[50];
+        EmbeddingDistance.Cosine.FillMatrix(zeros, others.Embeddings, 5, matrix);
+        Assert.All(matrix, distance => Assert.Equal(1, distance));
+        Assert.All(Enumerable.Range(0, 50), row => Assert.Equal(1, EmbeddingDistance.Cosine.Between(others.Row(row), zeros)));
+        Assert.Equal(double.NaN, EmbeddingDistance.Cosine.Between(zeros, [0, double.NaN, 1, 2, 3]));
+    }
+
     private static EmbeddingDistance Make(string name)
     {
         var options = new LossOptions(TripletLoss.About);

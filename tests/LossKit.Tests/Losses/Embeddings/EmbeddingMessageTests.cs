@@ -39,6 +39,12 @@ public sealed class EmbeddingMessageTests
         LossErrorCode.InvalidTarget,
         "labels[1] is 1.5, but must be a whole number: write the label, index or length itself.");
 
+    [Fact]
+    public void A_label_beyond_the_whole_numbers() => AssertError(
+        () => Evaluate("online-triplet", ("embeddings", [1, 2], [2, 1]), ("labels", [4e9, 1.5], [2])),
+        LossErrorCode.InvalidTarget,
+        "labels[1] is 1.5, but must be a whole number: write the label, index or length itself.");
+
     [Theory]
     [InlineData("contrastive")]
     [InlineData("cosine-embedding")]

@@ -50,6 +50,27 @@ public sealed class OnlineTripletTests
         Assert.Equal(1, new TripletLoss(margin: 2, new Manhattan()).Evaluate<double>(Row([1, 0]), Row([0, 2]), Row([3, 2])));
     }
 
+    [Theory]
+    [InlineData("online-triplet")]
+    [InlineData("sup-con")]
+    public void Labels_beyond_an_int_tell_classes_apart(string loss)
+    {
+        // Only which of them are equal counts; identifiers of people or products are as large.
+        var small = Evaluate(loss, [0, 1, 0, 2, 1]);
+        Assert.NotEqual(0, small);
+        Assert.Equal(small, Evaluate(loss, [7, 4_000_000_000, 7, 0, 4_000_000_000]));
+        Assert.Equal(small, Evaluate(loss, [-9e15, 9e15, -9e15, 9e15 + 1, 9e15]));
+
+        static double Evaluate(string loss, double[] labels) => LossCatalog.Parse(loss).Evaluate(
+            new Dictionary<string, NamedArray>(StringComparer.Ordinal)
+            {
+                ["embeddings"] = new(new Batch(5, 3, 2, seed: 12).Embeddings, [5, 3]),
+                ["labels"] = new(labels, [5]),
+            },
+            Precision.Double,
+            Answers.Value).Value.Values[0];
+    }
+
     [Fact]
     public void A_batch_of_one_point_has_the_margin_as_its_loss_and_no_gradient()
     {

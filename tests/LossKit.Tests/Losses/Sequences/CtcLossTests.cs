@@ -211,6 +211,10 @@ public sealed class CtcLossTests
             "targets[0] is 1.5, but must be a whole number: write the label, index or length itself.",
             () => Named(label: 1.5));
         Expect(
+            LossErrorCode.InvalidTarget,
+            "targets[0] is 3000000000, but must be between -2147483648 and 2147483647: number from 0.",
+            () => Named(label: 3e9));
+        Expect(
             LossErrorCode.ShapeMismatch,
             "target-lengths has shape [2], but must have [1]: nothing is broadcast, so give target-lengths that shape.",
             () => Named(lengths: 2));

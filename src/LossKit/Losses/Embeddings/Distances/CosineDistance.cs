@@ -23,7 +23,7 @@ internal sealed class CosineDistance(LaneWidth width) : EmbeddingDistance
     public override double Between(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         double xNorm = VectorDistance.Norm(x, width), yNorm = VectorDistance.Norm(y, width);
-        return (VectorDistance.Squared(x, 1 / Divisor(xNorm), y, 1 / Divisor(yNorm), width) / 2) + Missing(xNorm) + Missing(yNorm);
+        return OfSquare(VectorDistance.Squared(x, 1 / Divisor(xNorm), y, 1 / Divisor(yNorm), width), xNorm, yNorm);
     }
 
     /// <inheritdoc/>
@@ -92,6 +92,11 @@ internal sealed class CosineDistance(LaneWidth width) : EmbeddingDistance
 
     private static double Divisor(double norm) => Math.Max(norm, LeastNorm);
 
+    // A vector of zeros is 1 from every other one, exactly: its distances tie, whatever unit vectors were rounded to.
+    private static double OfSquare(double squared, double xNorm, double yNorm) => (xNorm == 0 || yNorm == 0) && !double.IsNaN(squared)
+        ? 1
+        : (squared / 2) + Missing(xNorm) + Missing(yNorm);
+
     private static double Missing(double norm) => norm < LeastNorm ? (1 - (norm / LeastNorm * (norm / LeastNorm))) / 2 : 0;
 
     private static double Sum(ReadOnlySpan<double> numbers)
@@ -118,7 +123,7 @@ internal sealed class CosineDistance(LaneWidth width) : EmbeddingDistance
 
     private readonly unsafe struct Half(double* leftNorms, double* rightNorms) : IDistanceOfSquare
     {
-        public double Of(double squared, int row, int column) => (squared / 2) + Missing(leftNorms[row]) + Missing(rightNorms[column]);
+        public double Of(double squared, int row, int column) => OfSquare(squared, leftNorms[row], rightNorms[column]);
     }
 
     private readonly struct Weight : IWeightOfSlope
@@ -141,7 +146,7 @@ internal sealed class CosineDistance(LaneWidth width) : EmbeddingDistance
             {
                 var source = matrix.Slice(row * length, length);
                 Norms[row] = VectorDistance.Norm(source, width);
-                TensorPrimitives.Multiply(source, 1 / Divisor(Norms[row]), Rows.Slice(row * length, length));
+                TensorPrimitives.Divide(source, Divisor(Norms[row]), Rows.Slice(row * length, length));
             }
         }
 
