@@ -72,7 +72,7 @@ public sealed class DpoLoss : TensorLoss, ICatalogued<DpoLoss>
         Elsewhere = ElsewhereNames.Nowhere(
             "logsigmoid of the scaled margin",
             new ElsewhereName("TRL", "DPOTrainer(loss_type='sigmoid' | 'hinge' | 'ipo')", "label_smoothing as here; ipo takes means over tokens"),
-            new ElsewhereName("Liger-Kernel", "LigerFusedLinearDPOLoss", "fused with the last layer; means over tokens by default")),
+            new ElsewhereName("Liger-Kernel", "LigerFusedLinearDPOLoss", "fused with the last layer of the model")),
     };
 
     /// <summary>Gets how closely the model is held to the reference.</summary>
