@@ -1,6 +1,8 @@
 namespace LossKit.Samples;
 
-/// <summary>The code of docs/combining.md on several tasks and on the order of samples. A test compares the texts and runs the methods.</summary>
+/// <summary>
+/// The code of docs/combining.md on several tasks and on the order of samples. A test compares the texts and runs the methods.
+/// </summary>
 public static class TaskWeightingSnippets
 {
     /// <summary>Takes one step with weights that somebody chose.</summary>

@@ -27,7 +27,9 @@ public sealed class SnippetTests
 
     [Fact]
     public void The_readme_counts_the_losses() =>
-        Assert.Contains(Repository.Lines("README.md"), line => line.StartsWith($"{LossCatalog.All.Count}, each with [a page]", StringComparison.Ordinal));
+        Assert.StartsWith(
+            $"{LossCatalog.All.Count}, each with [a page]",
+            Repository.Lines("README.md").SkipWhile(line => line != "## Which losses there are").ElementAt(2));
 
     // The number that the comment beside the call says.
     [Fact]
@@ -140,7 +142,8 @@ public sealed class SnippetTests
     {
         Variable prediction = Variable.Parameter([1, 3], [2]);
 
-        // Huber's losses of the errors 1 and 3 are 0.5 and 2.5. At the start the first alone is in, and stands for both; in the end the mean is 1.5.
+        // Huber's losses of the errors 1 and 3 are 0.5 and 2.5. At the start the first alone is in and stands for both; in the end the
+        // mean is 1.5.
         Variable difficulty = Variable.Constant([0.1f, 0.9f], [2]);
         Assert.Equal(0.5f, TaskWeightingSnippets.Curriculum(0, prediction, [0, 0], difficulty).ToScalar(), 1e-5f);
         Assert.Equal(1.5f, TaskWeightingSnippets.Curriculum(10, prediction, [0, 0], difficulty).ToScalar(), 1e-5f);

@@ -28,7 +28,7 @@ public sealed class GanGeneratorLoss : TensorLoss, ICatalogued<GanGeneratorLoss>
             new("kind", OptionKind.Choice, "non-saturating", "what the generator is trained by") { Choices = OptionText.Words<GeneratorKind>() },
         ],
         Reductions = [],
-        Pictured = ["kind=non-saturating", "kind=minimax", "kind=least-squares"],
+        Pictured = ["kind=non-saturating", "kind=minimax"],
         UseWhen = "A generator is trained against a discriminator of the same kind; non-saturating goes with the standard one.",
         AvoidWhen = "The discriminator is to be trained: its loss is another one (gan-discriminator).",
         Pitfalls =

@@ -63,7 +63,7 @@ public sealed class DpoLoss : TensorLoss, ICatalogued<DpoLoss>
         AvoidWhen = "Scores are ranked and there is no reference model (margin-ranking, soft-margin).",
         Pitfalls =
         [
-            "Log-probabilities are sums over the tokens of an answer, not means: with means β has to be larger by the length of the answers, and short answers win.",
+            "Log-probabilities are sums over the tokens of an answer, not means: with means β has to be larger by the length of the answers.",
             "Tokens of the prompt must not be in the sums: they are the same on both sides and only add noise to them in float.",
             "The chosen answer's probability may fall while the loss does, since only the difference counts: watch both log-probabilities.",
         ],
