@@ -32,6 +32,7 @@ public sealed class ShowTests
         var picture = CurvePicture.Of("pinball:quantile=0.9")!;
         var gradient = Assert.Single(picture.Panels).Lines[1].Heights;
         Assert.Equal((-0.9, 0.1), (gradient[0], Math.Round(gradient[^1], 12)));
+        Assert.Contains("Against the error e = prediction − target, with quantile=0.9.", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', outcome.Output);
     }
 

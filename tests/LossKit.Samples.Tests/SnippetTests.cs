@@ -25,6 +25,12 @@ public sealed class SnippetTests
     [Fact]
     public void The_readme_is_among_the_pages_with_code() => Assert.NotEmpty(FencesOf("README.md"));
 
+    [Fact]
+    public void The_readme_counts_the_losses() =>
+        Assert.StartsWith(
+            $"{LossCatalog.All.Count}, each with [a page]",
+            Repository.Lines("README.md").SkipWhile(line => line != "## Which losses there are").ElementAt(2));
+
     // The number that the comment beside the call says.
     [Fact]
     public void The_readmes_huber_loss_has_the_value_it_says() => Assert.Equal(0.43875f, ReadmeSnippets.ElementwiseLoss(), 1e-7f);
@@ -94,6 +100,59 @@ public sealed class SnippetTests
             [(Variable.Constant(rows.AsSpan(0, 6), [3, 2]), targets[..3]), (Variable.Constant(rows.AsSpan(6), [1, 2]), targets[3..])]);
         Assert.Equal(mean, added, 1e-6);
         Assert.All(whole.Weight.ToArray().Zip(parts.Weight.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    [Fact]
+    public void The_page_on_combining_weighs_tasks()
+    {
+        Variable x = Variable.Parameter([3], [1]);
+        var optimizer = new Sgd([new NamedParameter("x", x)], learningRate: 0.1f);
+
+        // 1·9 + 0.25·3, and x goes down by 0.1·(6 + 0.25).
+        Assert.Equal(9.75f, TaskWeightingSnippets.Fixed(optimizer, (x * x).Sum(), x.Sum()));
+        Assert.Equal(2.375f, x.Values[0]);
+
+        // Losses 3·Σw and Σw of the shared weights: the gradient of the first is three times as large, so its weight falls.
+        var trunk = new Linear(2, 1, new SeededRandom(1));
+        var gradNorm = TaskWeightingSnippets.GradNorm(trunk);
+        gradNorm.Backward((trunk.Weight * 3).Sum(), trunk.Weight.Sum());
+        Assert.True(gradNorm.Weights[0] < 1 && gradNorm.Weights[1] > 1);
+
+        // The first loss falls as x does, by its gradient of 1, and the second stays, so the second weighs more.
+        var batches = Enumerable.Range(0, 1).Select(_ => ((x + 2).Sum(), (x * 0).Sum() + 5));
+        IReadOnlyList<float> weights = TaskWeightingSnippets.DynamicAverage(optimizer, epochs: 3, batches);
+        Assert.True(weights[0] < 1 && weights[1] > 1);
+        Assert.Equal(2, weights.Sum(), 1e-6f);
+    }
+
+    [Fact]
+    public void The_page_on_combining_learns_the_weights_of_tasks()
+    {
+        var (weighting, optimizer) = TaskWeightingSnippets.Uncertainty(new Linear(2, 1, new SeededRandom(1)));
+        for (int step = 0; step < 20; step++)
+        {
+            optimizer.ZeroGradients();
+            weighting.Backward(Variable.Constant(4), Variable.Constant(0.25f));
+            optimizer.Step();
+        }
+
+        // The weights are on their way to 1/4 and 4.
+        Assert.True(weighting.Weights[0] < 1 && weighting.Weights[1] > 1);
+    }
+
+    [Fact]
+    public void The_page_on_combining_takes_easy_samples_first()
+    {
+        Variable prediction = Variable.Parameter([1, 3], [2]);
+
+        // Huber's losses of the errors 1 and 3 are 0.5 and 2.5. At the start the first alone is in and stands for both; in the end the
+        // mean is 1.5.
+        Variable difficulty = Variable.Constant([0.1f, 0.9f], [2]);
+        Assert.Equal(0.5f, TaskWeightingSnippets.Curriculum(0, prediction, [0, 0], difficulty).ToScalar(), 1e-5f);
+        Assert.Equal(1.5f, TaskWeightingSnippets.Curriculum(10, prediction, [0, 0], difficulty).ToScalar(), 1e-5f);
+
+        // Below the threshold of 1 there is the first alone, and the mean is over both.
+        Assert.Equal(0.25f, TaskWeightingSnippets.SelfPaced(new SelfPacedWeighting(threshold: 1), prediction, [0, 0]).ToScalar());
     }
 
     // Class weights 1, 5, 5 and smoothing 0.1 over all three classes, as the snippet has it.

@@ -12,7 +12,9 @@ internal sealed class CompareOptions
     private readonly Argument<string> _data = new("DATA") { Description = "The table, .csv or .csv.gz, with the columns' names in its first line." };
     private readonly Option<string> _target = new("--target") { Description = "The column to be predicted.", HelpName = "COLUMN", Required = true };
     private readonly Option<string[]> _losses = Several(
-        "--losses", "LOSSES", "Losses with commas between, such as huber:delta=0.5,mae; a list in an option has slashes: quantile:quantiles=0.1/0.5/0.9.");
+        "--losses",
+        "LOSSES",
+        "Losses with commas between, such as huber:delta=0.5,mae,0.7*mse+0.3*mae; a list in an option has slashes: quantile:quantiles=0.1/0.5/0.9.");
 
     private readonly Option<string?> _task = new("--task")
     {

@@ -46,7 +46,9 @@ internal static class ComparisonVerdict
     {
         if (alike.Length == 0 && worse.Length == 0)
         {
-            return "It was the only loss that could be compared.";
+            return comparison.Contenders.Count == 1
+                ? "It ran alone: name others beside it to see which fits."
+                : "It was the only loss that could be compared.";
         }
 
         if (comparison.Options.Repeats < 2)

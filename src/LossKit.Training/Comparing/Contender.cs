@@ -36,12 +36,13 @@ public sealed class Contender
             }
 
             var loss = LossCatalog.Parse(text);
+            var head = LossHead.For(loss, text, dataset);
             if (loss.Card.Reductions.Count > 0 && loss.Reduction != Reduction.Mean)
             {
                 throw new DataException($"'{text}' is not a mean over the batch; a fair race needs reduction mean, so leave it out.");
             }
 
-            contenders.Add(new(text, loss, LossHead.For(loss, text, dataset)));
+            contenders.Add(new(text, loss, head));
         }
 
         return contenders;

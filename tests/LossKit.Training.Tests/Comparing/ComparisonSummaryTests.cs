@@ -76,6 +76,16 @@ public sealed class ComparisonSummaryTests
     }
 
     [Fact]
+    public void A_loss_without_others_is_said_to_have_run_alone()
+    {
+        var comparison = Race.Of(2, "mse");
+
+        var summary = ComparisonSummary.Of(comparison, [Race.Result("mse", 1, 10), Race.Result("mse", 2, 10)]);
+
+        Assert.EndsWith("It ran alone: name others beside it to see which fits.", summary.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_loss_that_failed_once_is_not_compared()
     {
         var comparison = Race.Of(2, "mse", "mae");

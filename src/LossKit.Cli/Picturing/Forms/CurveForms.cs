@@ -24,6 +24,9 @@ internal static class CurveForms
             (_, LossFamily.MultiTask, "losses difficulty") => TaskForms.Difficulty,
             (_, LossFamily.MultiTask, "losses log-variances") => TaskForms.LogVariance,
             (_, LossFamily.Embedding, _) when !inputs.All(NumberForms.IsOneForEachRow) => EmbeddingForms.Of(inputs),
+            (_, LossFamily.Generative, "fake" or "real fake") => NumberForms.Of(inputs) with { Axis = "score" },
+            (_, LossFamily.Embedding, _) => NumberForms.Of(inputs) with { Axis = "score" },
+            (_, LossFamily.Preference, _) => NumberForms.Of(inputs) with { Axis = "log-probability", From = -40, To = 40 },
             _ when NumberForms.AreNumbers(inputs) => NumberForms.Of(inputs),
             _ => null,
         };

@@ -22,7 +22,7 @@ internal static class LossPageText
         lines.AddRange(Wrapped($"Family: {Words.Of(card.Family)}.{AlsoCalled(card)}", width, 0));
         var sections = LossPage.Sections(card);
         AddSection(lines, sections[0], width);
-        AddPicture(lines, text, width);
+        AddPicture(lines, text, WithOptions(card, text), width);
         foreach (var section in sections.Skip(1))
         {
             AddSection(lines, section, width);
@@ -34,7 +34,15 @@ internal static class LossPageText
     private static string AlsoCalled(LossCard card) =>
         card.Aliases.Count > 0 ? $" Also found as {string.Join(", ", card.Aliases)}." : string.Empty;
 
-    private static void AddPicture(List<PageLine> lines, string text, int width)
+    // A sum has no options of its own: those in the text are of its terms.
+    private static string WithOptions(LossCard card, string text) => (text.Split(':', 2), card.Options.Count) switch
+    {
+        ([_, _], 0) => $", of {text}",
+        ([_, var options], _) => $", with {options.Replace(":", ", ", StringComparison.Ordinal)}",
+        _ => string.Empty,
+    };
+
+    private static void AddPicture(List<PageLine> lines, string text, string options, int width)
     {
         if (CurvePicture.Of(text) is not { } picture)
         {
@@ -43,7 +51,7 @@ internal static class LossPageText
 
         lines.Add(PageLine.Empty);
         lines.Add(PageLine.Heading("Curve"));
-        lines.AddRange(Wrapped($"Against the {picture.Curve.Axis}. {picture.Curve.Held}".TrimEnd(), width, Indent));
+        lines.AddRange(Wrapped($"Against the {picture.Curve.Axis}{options}. {picture.Curve.Held}".TrimEnd(), width, Indent));
         var half = (width - Gap) / 2;
         foreach (var panel in picture.Panels)
         {

@@ -29,6 +29,11 @@ public abstract class LossHead
     /// <exception cref="DataException">The loss does not fit the task or the data.</exception>
     internal static LossHead For(Loss loss, string text, Dataset dataset)
     {
+        if (loss.Parts().Any(part => part is TensorLoss))
+        {
+            throw new DataException(Misfits.NoTable(loss, text, dataset));
+        }
+
         var isRegression = dataset.Task == LearningTask.Regression;
         if (loss.Parts().FirstOrDefault(part => part.Card.Family == LossFamily.Regression != isRegression) is Loss stranger)
         {

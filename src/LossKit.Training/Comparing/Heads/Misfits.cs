@@ -14,6 +14,11 @@ internal static class Misfits
             : $"'{text}' compares classes, but {dataset.TaskReason}; use {fitting}, or --task multiclass.";
     }
 
+    /// <summary>A loss of other inputs than a table has.</summary>
+    public static string NoTable(Loss loss, string text, Dataset dataset) =>
+        $"'{text}' needs arrays that a table does not have: {loss.Card.Inputs[0].Name} is {loss.Card.Inputs[0].Shape}; "
+        + $"use {string.Join(", ", DefaultLosses.For(dataset))}.";
+
     /// <summary>A target outside what the loss can be given.</summary>
     public static string Target(string text, Dataset dataset, int row, string needs, string instead) =>
         $"'{text}' needs targets {needs}, but `{dataset.TargetName}` is {dataset.Targets[row]:R} in line {dataset.LineOf(row)}; use {instead}.";

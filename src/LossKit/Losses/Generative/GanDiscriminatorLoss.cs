@@ -43,6 +43,7 @@ public sealed class GanDiscriminatorLoss : TensorLoss, ICatalogued<GanDiscrimina
             },
         ],
         Reductions = [],
+        Pictured = ["kind=standard", "kind=hinge"],
         UseWhen = "A discriminator or critic is trained against a generator: standard or hinge to begin with, wasserstein with a gradient penalty.",
         AvoidWhen = "The generator is to be trained: its loss is another one (gan-generator).",
         Pitfalls =
@@ -59,7 +60,7 @@ public sealed class GanDiscriminatorLoss : TensorLoss, ICatalogued<GanDiscrimina
             keras: NameThere.Missing("BinaryCrossentropy(from_logits) of ones and zeros for standard"),
             optax: NameThere.Missing(),
             new ElsewhereName(
-                "MONAI", "PatchAdversarialLoss", "least squares by default, with a leaky ReLU before it; the two sides are averaged")),
+                "MONAI", "PatchAdversarialLoss", "one side a call; least squares by default, without the ½ and after a leaky ReLU")),
     };
 
     /// <summary>Gets what the discriminator is trained by.</summary>

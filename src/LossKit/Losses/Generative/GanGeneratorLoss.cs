@@ -28,6 +28,7 @@ public sealed class GanGeneratorLoss : TensorLoss, ICatalogued<GanGeneratorLoss>
             new("kind", OptionKind.Choice, "non-saturating", "what the generator is trained by") { Choices = OptionText.Words<GeneratorKind>() },
         ],
         Reductions = [],
+        Pictured = ["kind=non-saturating", "kind=minimax"],
         UseWhen = "A generator is trained against a discriminator of the same kind; non-saturating goes with the standard one.",
         AvoidWhen = "The discriminator is to be trained: its loss is another one (gan-discriminator).",
         Pitfalls =
@@ -43,7 +44,7 @@ public sealed class GanGeneratorLoss : TensorLoss, ICatalogued<GanGeneratorLoss>
             torchSharp: NameThere.Missing(),
             keras: NameThere.Missing("BinaryCrossentropy(from_logits) of ones for non-saturating"),
             optax: NameThere.Missing(),
-            new ElsewhereName("MONAI", "PatchAdversarialLoss", "least squares by default, with a leaky ReLU before it")),
+            new ElsewhereName("MONAI", "PatchAdversarialLoss", "least squares by default, without the ½ and after a leaky ReLU")),
     };
 
     /// <summary>Gets what the generator is trained by.</summary>

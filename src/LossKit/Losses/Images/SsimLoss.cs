@@ -70,7 +70,7 @@ public sealed class SsimLoss : TargetTensorLoss, ICatalogued<SsimLoss>
             string.Empty,
             new ElsewhereName("TensorFlow", "image.ssim", "the similarity itself, one value for each image; windows inside the image"),
             new ElsewhereName("MONAI", "SSIMLoss", "windows inside the image"),
-            new ElsewhereName("kornia", "SSIMLoss", "half of it; pads the image by default")),
+            new ElsewhereName("kornia", "SSIMLoss", "half of it; the window has no default size; pads the image by default")),
     };
 
     /// <summary>Gets the largest minus the smallest value that a pixel can have.</summary>

@@ -43,7 +43,7 @@ public sealed class TotalVariationLoss : TensorLoss, ICatalogued<TotalVariationL
         Elsewhere = ElsewhereNames.Nowhere(
             "sums of absolute differences of shifted slices",
             new ElsewhereName("TensorFlow", "image.total_variation", "one value for each image, as reduction=none"),
-            new ElsewhereName("kornia", "TotalVariation", "reduction of pixels by sum or mean, one value for each image")),
+            new ElsewhereName("kornia", "TotalVariation", "one value for each channel of an image, a sum over its pixels")),
     };
 
     /// <summary>Gets how the two differences of a pixel are put together.</summary>

@@ -34,6 +34,7 @@ public sealed class CurriculumLoss : TensorLoss, ICatalogued<CurriculumLoss>
         ],
         Options = [new("progress", OptionKind.Number, "1", "how far training has come") { Domain = Domain.UnitInterval }],
         Reductions = [],
+        Pictured = ["progress=0.5"],
         UseWhen = "Samples can be ordered by difficulty and training on all of them from the start is unstable or slow.",
         AvoidWhen = "There is no measure of difficulty but the loss itself: weight by that, as self-paced learning does.",
         Pitfalls =

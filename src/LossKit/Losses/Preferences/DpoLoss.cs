@@ -63,7 +63,7 @@ public sealed class DpoLoss : TensorLoss, ICatalogued<DpoLoss>
         AvoidWhen = "Scores are ranked and there is no reference model (margin-ranking, soft-margin).",
         Pitfalls =
         [
-            "Log-probabilities are sums over the tokens of an answer, not means: with means β has to be larger by the length of the answers, and short answers win.",
+            "Log-probabilities are sums over the tokens of an answer, not means: with means β has to be larger by the length of the answers.",
             "Tokens of the prompt must not be in the sums: they are the same on both sides and only add noise to them in float.",
             "The chosen answer's probability may fall while the loss does, since only the difference counts: watch both log-probabilities.",
         ],
@@ -72,7 +72,7 @@ public sealed class DpoLoss : TensorLoss, ICatalogued<DpoLoss>
         Elsewhere = ElsewhereNames.Nowhere(
             "logsigmoid of the scaled margin",
             new ElsewhereName("TRL", "DPOTrainer(loss_type='sigmoid' | 'hinge' | 'ipo')", "label_smoothing as here; ipo takes means over tokens"),
-            new ElsewhereName("Liger-Kernel", "LigerFusedLinearDPOLoss", "fused with the last layer; means over tokens by default")),
+            new ElsewhereName("Liger-Kernel", "LigerFusedLinearDPOLoss", "fused with the last layer of the model")),
     };
 
     /// <summary>Gets how closely the model is held to the reference.</summary>

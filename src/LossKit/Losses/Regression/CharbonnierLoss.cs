@@ -31,6 +31,7 @@ public sealed class CharbonnierLoss : ElementwiseLoss, ICatalogued<CharbonnierLo
         [
             new("epsilon", OptionKind.Number, "1e-3", "the error below which the loss is round") { Domain = Domain.Positive },
         ],
+        Pictured = ["epsilon=1e-3", "epsilon=0.5"],
         UseWhen = "Images or other signals are restored: sharper than squared error, and smooth where predictions are already right.",
         AvoidWhen = "The noise is Gaussian and free of outliers (mse).",
         Pitfalls =
