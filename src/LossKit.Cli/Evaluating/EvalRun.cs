@@ -1,18 +1,19 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 
 namespace LossKit.Cli;
 
-/// <summary>Answers a stream of requests, one line each, in order. A line that cannot be evaluated is answered with its error.</summary>
+/// <summary>
+/// Answers a stream of requests, one line each, in order. A line that cannot be evaluated is answered with its error. What has arrived is answered
+/// side by side on all cores, since most of a short run is the compiling of kernels that each loss needs once.
+/// </summary>
 /// <param name="input">The requests.</param>
 /// <param name="output">Where the answers go.</param>
 internal sealed class EvalRun(Stream input, Stream output)
 {
-    private const int FlushSize = 1 << 16;
+    private const int LinesOfSlot = 8;
     private readonly LineReader _lines = new(input);
-    private readonly RequestReader _requests = new();
-    private readonly ArrayBufferWriter<byte> _answers = new(2 * FlushSize);
+    private readonly List<RequestLine> _arrived = [];
+    private readonly List<AnswerSlot> _slots = [];
     private ExitCode _exitCode = ExitCode.Done;
 
     private static ReadOnlySpan<byte> Blank => " \t\r"u8;
@@ -22,82 +23,72 @@ internal sealed class EvalRun(Stream input, Stream output)
     /// <returns>Whether every line was evaluated.</returns>
     public async Task<ExitCode> RunAsync(CancellationToken token)
     {
-        // Messages quote with ' and `, which the default encoder would escape beyond recognition. The order of calls is ours.
-        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-        await using var writer = new Utf8JsonWriter(_answers, options);
         try
         {
             do
             {
-                while (AnswerNext(writer))
-                {
-                    if (_answers.WrittenCount >= FlushSize)
-                    {
-                        await FlushAsync();
-                    }
-                }
-
-                await FlushAsync();
+                Collect();
+                await AnswerAsync();
             }
             while (await _lines.FillAsync(token));
         }
         finally
         {
-            // Whatever stops the run, the answers that are complete go out.
-            await FlushAsync();
+            _slots.ForEach(slot => slot.Dispose());
         }
 
         return _exitCode;
     }
 
-    private bool AnswerNext(Utf8JsonWriter writer)
+    private void Collect()
     {
-        if (!_lines.TryTake(out var line))
+        _arrived.Clear();
+        while (_lines.TryTake(out var line))
         {
-            return false;
+            if (line.Span.IndexOfAnyExcept(Blank) >= 0)
+            {
+                _arrived.Add(new(line, _lines.LineNumber));
+            }
         }
-
-        if (line.IndexOfAnyExcept(Blank) >= 0)
-        {
-            Answer(line, writer);
-            writer.Flush();
-            writer.Reset();
-            _answers.Write("\n"u8);
-        }
-
-        return true;
     }
 
-    private void Answer(ReadOnlySpan<byte> line, Utf8JsonWriter writer)
+    private async Task AnswerAsync()
     {
-        try
+        var slots = (_arrived.Count + LinesOfSlot - 1) / LinesOfSlot;
+        while (_slots.Count < slots)
         {
-            var request = _requests.Read(line);
-            var entry = LossCatalog.Find(request.Loss);
-            var options = new LossOptions(entry.Card);
-            foreach (var (name, value) in request.Options)
+            _slots.Add(new());
+        }
+
+        if (slots == 1)
+        {
+            Answer(0);
+        }
+        else
+        {
+            Parallel.For(0, slots, Answer);
+        }
+
+        for (var i = 0; i < slots; i++)
+        {
+            // Whatever stops the run, the answers before it go out.
+            await output.WriteAsync(_slots[i].Answers);
+            if (_slots[i].Fault is { } fault)
             {
-                options.Set(name, value);
+                await output.FlushAsync();
+                throw fault;
             }
 
-            var answer = entry.Evaluate(options, request.Inputs, request.Precision, request.Wanted);
-            AnswerWriter.Write(writer, line[request.Id], answer, request.Precision, request.Wanted);
+            _exitCode = _slots[i].ExitCode == ExitCode.Done ? _exitCode : _slots[i].ExitCode;
         }
-        catch (LossException error)
-        {
-            _exitCode = ExitCode.Partly;
-            AnswerWriter.WriteError(writer, line[RequestReader.FindId(line)], error);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            throw new InvalidOperationException($"line {_lines.LineNumber}: {fault.Message}", fault);
-        }
+
+        await output.FlushAsync();
     }
 
-    private async Task FlushAsync()
+    private void Answer(int slot)
     {
-        await output.WriteAsync(_answers.WrittenMemory);
-        _answers.ResetWrittenCount();
-        await output.FlushAsync();
+        var first = slot * LinesOfSlot;
+        var count = Math.Min(LinesOfSlot, _arrived.Count - first);
+        _slots[slot].Answer(CollectionsMarshal.AsSpan(_arrived).Slice(first, count));
     }
 }

@@ -22,9 +22,9 @@ internal sealed class LineReader(Stream input)
     public long LineNumber { get; private set; }
 
     /// <summary>Takes the next line, if it has arrived.</summary>
-    /// <param name="line">The line without its end; valid until the next call.</param>
+    /// <param name="line">The line without its end; valid until more is waited for.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryTake(out ReadOnlySpan<byte> line)
+    public bool TryTake(out ReadOnlyMemory<byte> line)
     {
         var feed = _buffer.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
         if (feed < 0 && !(_isAtEnd && _end > _start))
@@ -35,10 +35,10 @@ internal sealed class LineReader(Stream input)
         }
 
         var stop = feed < 0 ? _end : _searched + feed;
-        line = _buffer.AsSpan(_start, stop - _start);
+        line = _buffer.AsMemory(_start, stop - _start);
         _start = _searched = feed < 0 ? _end : stop + 1;
         LineNumber++;
-        if (_isAtStart && line.StartsWith(ByteOrderMark))
+        if (_isAtStart && line.Span.StartsWith(ByteOrderMark))
         {
             line = line[ByteOrderMark.Length..];
         }
