@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace LossKit;
 
-/// <summary>A loss of a prediction against a target, both arrays of numbers whose shapes are on the card: boxes, distributions, images.</summary>
+/// <summary>A loss of a prediction against a target, both arrays of numbers whose shapes are on the card: boxes, distributions, images, regions.</summary>
 public abstract class TargetTensorLoss : TensorLoss
 {
     private protected TargetTensorLoss(LossCard card, Reduction reduction)

@@ -7,7 +7,7 @@ namespace LossKit;
 /// Predictions are [N,C,d…]: classes along axis 1, then any number of dimensions, also none. Targets are probabilities in the same shape, or the
 /// class index of each position, [N,d…].
 /// </remarks>
-public abstract class RegionLoss : TensorLoss
+public abstract class RegionLoss : TargetTensorLoss
 {
     private protected RegionLoss(LossCard card, int? ignoreIndex, Reduction reduction)
         : base(card, reduction) => IgnoreIndex = ignoreIndex;
@@ -20,34 +20,8 @@ public abstract class RegionLoss : TensorLoss
 
     private protected sealed override bool AddsGradients => false;
 
-    /// <summary>Evaluates the loss against targets in the shape of the predictions; results go into the caller's memory.</summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="prediction">The predictions, [N,C,d…].</param>
-    /// <param name="target">The probability that each element belongs to its class: 0, 1 or between.</param>
-    /// <param name="gradient">Receives the derivative of the value by each prediction; leave empty where it is not wanted.</param>
-    /// <param name="mode">Whether the gradient is overwritten or added to.</param>
-    /// <param name="values">Receives the single losses beside the reduced one; leave empty where they are not wanted.</param>
-    /// <param name="weight">A factor for each single loss, as for each class; leave empty for none.</param>
-    /// <returns>The reduced loss; with <see cref="Reduction.None"/>, which needs <paramref name="values"/>, their sum.</returns>
-    /// <exception cref="LossException">Shapes do not belong together, or a number is no probability where it must be one.</exception>
-    /// <exception cref="InvalidOperationException">The reduction is none and there is no memory for the single losses.</exception>
-    public T Evaluate<T>(
-        in ReadOnlyTensorSpan<T> prediction,
-        in ReadOnlyTensorSpan<T> target,
-        in TensorSpan<T> gradient = default,
-        GradientMode mode = GradientMode.Write,
-        Span<T> values = default,
-        ReadOnlySpan<T> weight = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var arguments = new TensorArguments<T>();
-        arguments.Add(prediction, gradient);
-        arguments.Add(target);
-        return Evaluate(arguments, mode, values, weight);
-    }
-
     /// <summary>Evaluates the loss against class indices; results go into the caller's memory.</summary>
-    /// <inheritdoc cref="Evaluate{T}(in ReadOnlyTensorSpan{T}, in ReadOnlyTensorSpan{T}, in TensorSpan{T}, GradientMode, Span{T}, ReadOnlySpan{T})"/>
+    /// <inheritdoc cref="TargetTensorLoss.Evaluate{T}(in ReadOnlyTensorSpan{T}, in ReadOnlyTensorSpan{T}, in TensorSpan{T}, GradientMode, Span{T}, ReadOnlySpan{T})"/>
     /// <param name="prediction">The predictions, [N,C,d…].</param>
     /// <param name="target">The class of each position, [N,d…], from 0 to C − 1.</param>
     /// <param name="gradient">Receives the derivative of the value by each prediction; leave empty where it is not wanted.</param>
