@@ -81,6 +81,12 @@ internal static class Sentences
         argument,
         $"{argument} has {rows} rows, but must have at most {most}, whose comparisons fit into one array: split the batch.");
 
+    /// <summary>An image has no room for a window.</summary>
+    public static LossException ImageTooSmall(string argument, string found, int window) => new(
+        LossErrorCode.ShapeMismatch,
+        argument,
+        $"{argument} has shape {found}, whose images are smaller than a window of {window} by {window}: give larger images, or a smaller window.");
+
     /// <summary>The element type has no kernels.</summary>
     public static NotSupportedException ElementType(Type type) =>
         new($"Losses are computed in float or double, not in {type.Name}: convert the inputs.");

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static LossKit.Tests.Refused;
 
 namespace LossKit.Tests;
 
@@ -138,21 +139,9 @@ public sealed class MessageTests
         Assert.Equal("Losses are computed in float or double, not in Half: convert the inputs.", error.Message);
     }
 
-    private static void Evaluate(string loss, params ReadOnlySpan<(string Name, double[] Values, int[] Shape)> inputs)
-    {
-        var arrays = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
-        foreach (var (name, values, shape) in inputs)
-        {
-            arrays[name] = new(values, shape);
-        }
-
-        LossCatalog.Parse(loss).Evaluate(arrays, Precision.Double, Answers.Value);
-    }
-
-    private static void AssertError(Action request, LossErrorCode code, string message)
-    {
-        var error = Assert.Throws<LossException>(request);
-        Assert.Equal(message, error.Message);
-        Assert.Equal(code, error.Code);
-    }
+    [Fact]
+    public void An_image_smaller_than_a_window() => AssertError(
+        () => Evaluate("ssim:window=3", ("prediction", [1, 2, 3, 4, 5, 6], [1, 1, 2, 3]), ("target", [1, 2, 3, 4, 5, 6], [1, 1, 2, 3])),
+        LossErrorCode.ShapeMismatch,
+        "prediction has shape [1,1,2,3], whose images are smaller than a window of 3 by 3: give larger images, or a smaller window.");
 }

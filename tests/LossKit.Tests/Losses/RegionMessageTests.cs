@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static LossKit.Tests.Refused;
 
 namespace LossKit.Tests;
 
@@ -111,22 +112,4 @@ public sealed class RegionMessageTests
             new ReadOnlyTensorSpan<double>(Halves, [1, 2, 2], []), new ReadOnlyTensorSpan<double>(Halves, [1, 2, 2], []), values: new double[3]),
         LossErrorCode.ShapeMismatch,
         "values has 3 elements, but must have 2, one for each single loss.");
-
-    private static void Evaluate(string loss, params ReadOnlySpan<(string Name, double[] Values, int[] Shape)> inputs)
-    {
-        var arrays = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
-        foreach (var (name, values, shape) in inputs)
-        {
-            arrays[name] = new(values, shape);
-        }
-
-        LossCatalog.Parse(loss).Evaluate(arrays, Precision.Double, Answers.Value);
-    }
-
-    private static void AssertError(Action request, LossErrorCode code, string message)
-    {
-        var error = Assert.Throws<LossException>(request);
-        Assert.Equal(message, error.Message);
-        Assert.Equal(code, error.Code);
-    }
 }

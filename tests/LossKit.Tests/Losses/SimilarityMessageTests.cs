@@ -1,3 +1,5 @@
+using static LossKit.Tests.Refused;
+
 namespace LossKit.Tests;
 
 /// <summary>What a wrong request to a loss of embeddings is told, word for word.</summary>
@@ -100,23 +102,5 @@ public sealed class SimilarityMessageTests
             () => Evaluate("cosface", ("embeddings", zeros, [46_341, 1]), ("centres", zeros, [46_341, 1]), ("target", zeros, [46_341])),
             LossErrorCode.ShapeMismatch,
             "embeddings has 46341 rows, but must have at most 46340, whose comparisons fit into one array: split the batch.");
-    }
-
-    private static void Evaluate(string loss, params ReadOnlySpan<(string Name, double[] Values, int[] Shape)> inputs)
-    {
-        var arrays = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
-        foreach (var (name, values, shape) in inputs)
-        {
-            arrays[name] = new(values, shape);
-        }
-
-        LossCatalog.Parse(loss).Evaluate(arrays, Precision.Double, Answers.Value);
-    }
-
-    private static void AssertError(Action request, LossErrorCode code, string message)
-    {
-        var error = Assert.Throws<LossException>(request);
-        Assert.Equal(message, error.Message);
-        Assert.Equal(code, error.Code);
     }
 }

@@ -12,19 +12,7 @@ internal struct Extents
     public int Rank { get; private set; }
 
     /// <summary>Gets the number of elements: the product of the lengths, 1 for no dimension.</summary>
-    public readonly int Count
-    {
-        get
-        {
-            var count = 1;
-            for (var i = 0; i < Rank; i++)
-            {
-                count = checked(count * _lengths[i]);
-            }
-
-            return count;
-        }
-    }
+    public readonly int Count => CountFrom(0);
 
     /// <summary>Gets the lengths.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]

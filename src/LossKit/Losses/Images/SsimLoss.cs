@@ -107,8 +107,7 @@ public sealed class SsimLoss : TargetTensorLoss, ICatalogued<SsimLoss>
         var shape = call.Shape(Prediction);
         if (shape[2] < Window || shape[3] < Window)
         {
-            throw Sentences.WrongRank(
-                Card.Inputs[Prediction].Name, Sentences.Shape(shape.Span), $"at least [N,C,{Window},{Window}], the size of a window");
+            throw Sentences.ImageTooSmall(Card.Inputs[Prediction].Name, Sentences.Shape(shape.Span), Window);
         }
     }
 
