@@ -24,9 +24,18 @@ internal readonly unsafe struct BlockMask<T>(bool* start, int repeat)
             return weights;
         }
 
+        var group = first / repeat;
+        var left = repeat - (int)(first % repeat);
         for (var i = 0; i < count; i++)
         {
-            scratch[i] = !start[(first + i) / repeat] ? T.Zero : weights is null ? T.One : weights[i];
+            if (left == 0)
+            {
+                group++;
+                left = repeat;
+            }
+
+            scratch[i] = !start[group] ? T.Zero : weights is null ? T.One : weights[i];
+            left--;
         }
 
         return scratch;

@@ -8,6 +8,9 @@ namespace LossKit;
 internal readonly unsafe struct BlockStream<T>(T* start, int repeat, int period)
     where T : unmanaged
 {
+    /// <summary>Gets whether there are no numbers.</summary>
+    public bool IsAbsent => start is null;
+
     /// <summary>Gets whether the numbers lie in memory as the elements do.</summary>
     public bool IsDirect => repeat == 1 && period == 0;
 
@@ -23,9 +26,13 @@ internal readonly unsafe struct BlockStream<T>(T* start, int repeat, int period)
             return start is null ? null : start + first;
         }
 
-        for (var i = 0; i < count; i++)
+        if (period > 0)
         {
-            scratch[i] = start[IndexOf(first + i)];
+            Cycle(first, count, scratch);
+        }
+        else
+        {
+            Repeat(first, count, scratch);
         }
 
         return scratch;
@@ -35,4 +42,32 @@ internal readonly unsafe struct BlockStream<T>(T* start, int repeat, int period)
     /// <param name="element">The element.</param>
     /// <returns>The index from the first number.</returns>
     public long IndexOf(long element) => period > 0 ? element % period : element / repeat;
+
+    // One division for a block: an element's number is one period before it already.
+    private void Cycle(long first, int count, T* scratch)
+    {
+        var place = (int)(first % period);
+        for (var i = 0; i < count; i++)
+        {
+            scratch[i] = i < period ? start[place] : scratch[i - period];
+            place = place + 1 == period ? 0 : place + 1;
+        }
+    }
+
+    private void Repeat(long first, int count, T* scratch)
+    {
+        var number = start + (first / repeat);
+        var left = repeat - (int)(first % repeat);
+        for (var i = 0; i < count; i++)
+        {
+            if (left == 0)
+            {
+                number++;
+                left = repeat;
+            }
+
+            scratch[i] = *number;
+            left--;
+        }
+    }
 }

@@ -65,8 +65,17 @@ internal readonly ref struct ElementwiseCall<T>
     /// <summary>Gets the register width: the widest there is, unless a test compares widths.</summary>
     public LaneWidth Width { get; init; } = LaneDispatch.Widest;
 
+    /// <summary>
+    /// Gets whether results go where there are numbers that a failed call must leave as they were: inputs, or what is added to.
+    /// </summary>
+    public bool ReplacesData =>
+        Mode == GradientMode.Add || ValuesMode == GradientMode.Add || LiesOverInput(Values) || LiesOverInput(Gradient) || LiesOverInput(Second);
+
     /// <summary>Initializes a new instance of the <see cref="ElementwiseCall{T}"/> struct with its defaults.</summary>
     public ElementwiseCall()
     {
     }
+
+    private bool LiesOverInput(Span<T> result) =>
+        Prediction.Overlaps(result) || Target.Overlaps(result) || Companion.Overlaps(result) || Weight.Overlaps(result);
 }

@@ -4,8 +4,8 @@ namespace LossKit;
 
 /// <summary>The one loop of all elementwise losses: value, gradient and Hessian in a single pass over fixed blocks.</summary>
 /// <remarks>
-/// A block's losses are kept in the first-level cache and summed there in a fixed order; the sums of the blocks are added in
-/// block order. So the result depends neither on the number of threads nor on the register width.
+/// A block's losses are summed in a fixed order while they are in a register; the sums of the blocks are added in block order. So the
+/// result depends neither on the number of threads nor on the register width.
 /// </remarks>
 internal static unsafe class ElementwiseDriver
 {
@@ -47,108 +47,159 @@ internal static unsafe class ElementwiseDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var count = call.Prediction.Length;
-        var groups = count / call.Group;
-        var divisor = Divisor.ForCount(call.Reduction, call.Mask.IsEmpty ? groups : call.Mask.Count(value: true), call.Batch ?? groups);
-        var isGroupedEach = call.Group > 1 && !call.Values.IsEmpty;
-        var rented = isGroupedEach ? ArrayPool<T>.Shared.Rent(count) : null;
-        var values = isGroupedEach ? rented.AsSpan(0, count) : call.Values;
+        if (call.Group == 1)
+        {
+            return RunElements<TKernel, T, TWanted>(kernel, call, call.Prediction.Length);
+        }
+
+        var groups = call.Prediction.Length / call.Group;
+        return call.Values.IsEmpty
+            ? RunElements<TKernel, T, TWanted>(kernel, call, groups)
+            : RunGroups<TKernel, T, TWanted>(kernel, call, groups);
+    }
+
+    // Single losses are those of groups: the elements' losses are made in memory of their own and averaged.
+    private static ElementwiseOutcome RunGroups<TKernel, T, TWanted>(TKernel kernel, in ElementwiseCall<T> call, int groups)
+        where TKernel : struct, ICompanionKernel
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TWanted : struct, IWanted
+    {
+        var length = call.Prediction.Length;
+        var rented = ArrayPool<T>.Shared.Rent(length);
         try
         {
-            fixed (T* prediction = call.Prediction, target = call.Target, companion = call.Companion, weight = call.Weight)
-            fixed (T* losses = values, gradient = call.Gradient, second = call.Second)
-            fixed (bool* mask = call.Mask)
+            var losses = rented.AsSpan(0, length);
+            var outcome = RunElements<TKernel, T, TWanted>(
+                kernel, call with { Values = losses, ValuesMode = GradientMode.Write }, groups);
+            if (!outcome.Violation.IsFound)
             {
-                var job = new ElementwiseJob<TKernel, T, TWanted>
+                fixed (T* first = losses)
                 {
-                    Kernel = kernel,
+                    for (var group = 0; group < groups; group++)
+                    {
+                        var total = BlockSum.Sum<ScalarLane<T>, T>(first + ((nint)group * call.Group), call.Group);
+                        var value = T.CreateTruncating(call.Factor * (total / call.Group));
+                        call.Values[group] = call.ValuesMode == GradientMode.Add ? call.Values[group] + value : value;
+                    }
+                }
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(rented);
+        }
+    }
+
+    private static ElementwiseOutcome RunElements<TKernel, T, TWanted>(TKernel kernel, in ElementwiseCall<T> call, int groups)
+        where TKernel : struct, ICompanionKernel
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TWanted : struct, IWanted
+    {
+        var count = call.Prediction.Length;
+        var divisor = Divisor.ForCount(call.Reduction, call.Mask.IsEmpty ? groups : call.Mask.Count(value: true), call.Batch ?? groups);
+        fixed (T* prediction = call.Prediction, target = call.Target, companion = call.Companion, weight = call.Weight)
+        fixed (T* values = call.Values, gradient = call.Gradient, second = call.Second)
+        fixed (bool* mask = call.Mask)
+        {
+            var job = new ElementwiseJob<TKernel, T, TWanted>
+            {
+                Kernel = kernel,
+                Inputs = new()
+                {
                     Count = count,
                     Prediction = new(prediction, 1, 0),
                     Target = new(target, call.Target.Length < count ? call.Group : 1, 0),
                     Companion = new(companion, 1, call.Companion.Length < count ? call.Companion.Length : 0),
                     Weight = new(weight, 1, call.Weight.Length < count ? call.Weight.Length : 0),
                     Mask = new(mask, call.Group),
-                    Values = losses,
-                    ValuesMode = isGroupedEach ? GradientMode.Write : call.ValuesMode,
-                    Gradient = gradient,
-                    Second = second,
-                    Mode = call.Mode,
-                    Factor = isGroupedEach ? 1 : call.Factor,
-                    Scale = call.Factor * (divisor.Scale / call.Group),
                     PredictionDomain = call.PredictionDomain,
                     TargetDomain = call.TargetDomain,
                     CompanionDomain = call.CompanionDomain,
-                    Width = call.Width,
-                };
-                var outcome = RunBlocks(ref job, count, out var sum);
-                if (isGroupedEach && !outcome.IsFound)
+                },
+                Values = values,
+                ValuesMode = call.ValuesMode,
+                ValuesFactor = call.Group == 1 ? call.Factor : 1,
+                Gradient = gradient,
+                Second = second,
+                Mode = call.Mode,
+                Scale = call.Factor * (divisor.Scale / call.Group),
+                Width = call.Width,
+                BlocksPerPart = BlocksPerPart,
+            };
+            if (job.Blocks > 1 && job.Inputs.AreBounded && call.ReplacesData)
+            {
+                job.Stage = ElementwiseStage.Scan;
+                var scanned = RunBlocks(ref job, out _);
+                if (scanned.IsFound)
                 {
-                    for (var group = 0; group < groups; group++)
-                    {
-                        var total = BlockSum.Sum<ScalarLane<T>, T>(losses + ((nint)group * call.Group), call.Group);
-                        var value = T.CreateTruncating(call.Factor * (total / call.Group));
-                        call.Values[group] = call.ValuesMode == GradientMode.Add ? call.Values[group] + value : value;
-                    }
+                    return new(0, scanned);
                 }
 
-                return new(divisor.Divide(sum / call.Group), outcome);
+                job.Stage = ElementwiseStage.Evaluate;
             }
-        }
-        finally
-        {
-            if (rented is not null)
-            {
-                ArrayPool<T>.Shared.Return(rented);
-            }
+
+            var violation = RunBlocks(ref job, out var sum);
+            return new(divisor.Divide(sum / call.Group), violation);
         }
     }
 
-    private static Violation RunBlocks<TKernel, T, TWanted>(
-        ref ElementwiseJob<TKernel, T, TWanted> job, int count, out double sum)
+    [SkipLocalsInit]
+    private static Violation RunBlocks<TKernel, T, TWanted>(ref ElementwiseJob<TKernel, T, TWanted> job, out double sum)
         where TKernel : struct, ICompanionKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var blocks = (count + BlockSum.BlockLength - 1) / BlockSum.BlockLength;
-        var rented = blocks > StackBlocks ? ArrayPool<BlockOutcome>.Shared.Rent(blocks) : null;
-        var outcomes = rented is null ? stackalloc BlockOutcome[StackBlocks] : rented;
+        if (job.Blocks <= StackBlocks)
+        {
+            var outcomes = stackalloc BlockOutcome[StackBlocks];
+            job.Outcomes = outcomes;
+            return RunParts(ref job, out sum);
+        }
+
+        var rented = ArrayPool<BlockOutcome>.Shared.Rent(job.Blocks);
         try
         {
-            fixed (BlockOutcome* first = outcomes)
+            fixed (BlockOutcome* outcomes = rented)
             {
-                job.Outcomes = first;
-                if (count < ParallelThreshold)
-                {
-                    job.RunBlocks(0, blocks);
-                }
-                else
-                {
-                    job.BlocksPerPart = BlocksPerPart;
-                    WorkerPool.Run(ref job, (blocks + BlocksPerPart - 1) / BlocksPerPart);
-                }
+                job.Outcomes = outcomes;
+                return RunParts(ref job, out sum);
             }
-
-            var total = default(CompensatedSum);
-            foreach (ref readonly var outcome in outcomes[..blocks])
-            {
-                if (outcome.Violation.IsFound)
-                {
-                    sum = 0;
-                    return outcome.Violation;
-                }
-
-                total += outcome.Sum;
-            }
-
-            sum = total.Value;
-            return Violation.None;
         }
         finally
         {
-            if (rented is not null)
-            {
-                ArrayPool<BlockOutcome>.Shared.Return(rented);
-            }
+            ArrayPool<BlockOutcome>.Shared.Return(rented);
         }
+    }
+
+    private static Violation RunParts<TKernel, T, TWanted>(ref ElementwiseJob<TKernel, T, TWanted> job, out double sum)
+        where TKernel : struct, ICompanionKernel
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TWanted : struct, IWanted
+    {
+        if (job.Inputs.Count < ParallelThreshold)
+        {
+            job.RunBlocks(0, job.Blocks);
+        }
+        else
+        {
+            WorkerPool.Run(ref job, (job.Blocks + BlocksPerPart - 1) / BlocksPerPart);
+        }
+
+        sum = 0;
+        var total = default(CompensatedSum);
+        for (var i = 0; i < job.Blocks; i++)
+        {
+            if (job.Outcomes[i].Violation.IsFound)
+            {
+                return job.Outcomes[i].Violation;
+            }
+
+            total += job.Outcomes[i].Sum;
+        }
+
+        sum = total.Value;
+        return Violation.None;
     }
 }

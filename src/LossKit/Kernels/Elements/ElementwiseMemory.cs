@@ -17,15 +17,14 @@ internal unsafe struct ElementwiseMemory<T>
     public T* Second;
 
     /// <summary>
-    /// Copies the last elements into a buffer of whole lanes. The lanes behind them repeat the last element, so nothing that is
+    /// Copies the last elements into a buffer of whole stripes. The places behind them repeat the last element, so nothing that is
     /// not the user's is computed.
     /// </summary>
-    /// <param name="buffer">Room for <see cref="Streams"/> lanes.</param>
-    /// <param name="width">The length of a lane there.</param>
+    /// <param name="buffer">Room for <see cref="Streams"/> stripes.</param>
     /// <param name="offset">The first of the last elements.</param>
     /// <param name="count">How many there are.</param>
     /// <returns>The same streams, in the buffer.</returns>
-    public readonly ElementwiseMemory<T> CopyRest(T* buffer, int width, int offset, int count)
+    public readonly ElementwiseMemory<T> CopyRest(T* buffer, int offset, int count)
     {
         return new()
         {
@@ -33,7 +32,7 @@ internal unsafe struct ElementwiseMemory<T>
             Target = Copy(Target, 1),
             Companion = Copy(Companion, 2),
             Weight = Copy(Weight, 3),
-            Values = buffer + (4 * width),
+            Values = buffer + (4 * BlockSum.Accumulators),
             Gradient = Copy(Gradient, 5),
             Second = Copy(Second, 6),
         };
@@ -45,13 +44,10 @@ internal unsafe struct ElementwiseMemory<T>
                 return null;
             }
 
-            var lane = buffer + (stream * width);
-            for (var i = 0; i < width; i++)
-            {
-                lane[i] = source[offset + Math.Min(i, count - 1)];
-            }
-
-            return lane;
+            var stripe = buffer + (stream * BlockSum.Accumulators);
+            new Span<T>(stripe, BlockSum.Accumulators).Fill(source[offset + count - 1]);
+            new ReadOnlySpan<T>(source + offset, count).CopyTo(new Span<T>(stripe, count));
+            return stripe;
         }
     }
 
@@ -61,17 +57,15 @@ internal unsafe struct ElementwiseMemory<T>
     /// <param name="count">How many there are.</param>
     public readonly void TakeRest(in ElementwiseMemory<T> padded, int offset, int count)
     {
-        for (var i = 0; i < count; i++)
-        {
-            Values[offset + i] = padded.Values[i];
-            if (Gradient is not null)
-            {
-                Gradient[offset + i] = padded.Gradient[i];
-            }
+        Take(padded.Values, Values);
+        Take(padded.Gradient, Gradient);
+        Take(padded.Second, Second);
 
-            if (Second is not null)
+        void Take(T* source, T* destination)
+        {
+            if (destination is not null)
             {
-                Second[offset + i] = padded.Second[i];
+                new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(destination + offset, count));
             }
         }
     }

@@ -72,7 +72,7 @@ public sealed class HuberLoss : ElementwiseLoss, ICatalogued<HuberLoss>
         {
             var limit = TLane.Create(delta);
             var error = prediction - target;
-            var clipped = TLane.Max(-limit, TLane.Min(limit, error));
+            var clipped = TLane.Clamp(error, -limit, limit);
             value = clipped * TLane.MultiplyAdd(TLane.Create(-0.5), clipped, error);
             gradient = clipped;
             hessian = TLane.Select(TLane.Abs(error) > limit, TLane.Zero, TLane.One);

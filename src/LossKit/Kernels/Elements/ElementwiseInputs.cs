@@ -1,0 +1,68 @@
+namespace LossKit;
+
+/// <summary>What an elementwise pass reads, and what of it is allowed.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal unsafe struct ElementwiseInputs<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>How many blocks of scratch memory the inputs may take that do not lie in memory as the elements do.</summary>
+    public const int ScratchBlocks = 3;
+
+    public int Count;
+    public BlockStream<T> Prediction;
+    public BlockStream<T> Target;
+    public BlockStream<T> Companion;
+    public BlockStream<T> Weight;
+    public BlockMask<T> Mask;
+    public Domain PredictionDomain;
+    public Domain TargetDomain;
+    public Domain CompanionDomain;
+
+    /// <summary>Gets whether every input lies in memory as the elements do, so that no scratch memory is needed.</summary>
+    public readonly bool AreDirect => Target.IsDirect && Companion.IsDirect && Weight.IsDirect && Mask.IsAbsent;
+
+    /// <summary>Gets whether elements have weights, the zeros of a mask among them.</summary>
+    public readonly bool AreWeighted => !(Weight.IsAbsent && Mask.IsAbsent);
+
+    /// <summary>Gets whether there are numbers that some input may not hold.</summary>
+    public readonly bool AreBounded =>
+        !(PredictionDomain.IsUnbounded && TargetDomain.IsUnbounded && (Companion.IsAbsent || CompanionDomain.IsUnbounded));
+
+    /// <summary>Gives the inputs of a block one after the other.</summary>
+    /// <param name="start">The first element of the block.</param>
+    /// <param name="count">How many elements.</param>
+    /// <param name="scratch">Room for <see cref="ScratchBlocks"/> blocks; null where the inputs are direct.</param>
+    /// <returns>Where they lie; the results are not set.</returns>
+    public readonly ElementwiseMemory<T> Block(long start, int count, T* scratch) => new()
+    {
+        Prediction = Prediction.Block(start, count, null),
+        Target = Target.Block(start, count, scratch),
+        Companion = Companion.Block(start, count, scratch + BlockSum.BlockLength),
+        Weight = Mask.Apply(Weight, start, count, scratch + (2 * BlockSum.BlockLength)),
+    };
+
+    /// <summary>Finds the first number of a block that is not allowed and counts.</summary>
+    /// <typeparam name="TLane">The register.</typeparam>
+    /// <param name="block">The block's inputs.</param>
+    /// <param name="start">The first element of the block.</param>
+    /// <param name="count">How many elements.</param>
+    /// <returns>The place in its input.</returns>
+    public readonly Violation FirstOutside<TLane>(in ElementwiseMemory<T> block, long start, int count)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var index = DomainScan.FirstOutside<TLane, T>(block.Prediction, block.Weight, count, PredictionDomain);
+        if (index >= 0)
+        {
+            return new(InputStream.Prediction, start + index);
+        }
+
+        index = DomainScan.FirstOutside<TLane, T>(block.Target, block.Weight, count, TargetDomain);
+        if (index >= 0)
+        {
+            return new(InputStream.Target, Target.IndexOf(start + index));
+        }
+
+        index = Companion.IsAbsent ? -1 : DomainScan.FirstOutside<TLane, T>(block.Companion, block.Weight, count, CompanionDomain);
+        return index >= 0 ? new(InputStream.Companion, Companion.IndexOf(start + index)) : Violation.None;
+    }
+}
