@@ -12,4 +12,8 @@ internal interface ILaneMemory<TSelf, T> : ILane<TSelf>
 
     /// <summary>Writes <c>Count</c> elements to <paramref name="destination"/> + <paramref name="offset"/>.</summary>
     unsafe void Store(T* destination, nint offset);
+
+    /// <summary>Adds each element, converted to <see cref="double"/> without rounding, to the total of its place.</summary>
+    /// <param name="totals"><c>Count</c> totals.</param>
+    unsafe void AddTo(double* totals);
 }

@@ -62,6 +62,22 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void AddTo(double* totals)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            Vector128.Store(Vector128.Load(totals) + _value.AsDouble(), totals);
+            return;
+        }
+
+        var (lower, upper) = Vector128.Widen(_value.AsSingle());
+        Vector128.Store(Vector128.Load(totals) + lower, totals);
+        totals += Vector128<double>.Count;
+        Vector128.Store(Vector128.Load(totals) + upper, totals);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> operator +(Lane128<T> left, Lane128<T> right) =>
         Unsafe.BitCast<Vector128<T>, Lane128<T>>(left._value + right._value);
 

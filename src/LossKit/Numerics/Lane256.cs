@@ -62,6 +62,22 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void AddTo(double* totals)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            Vector256.Store(Vector256.Load(totals) + _value.AsDouble(), totals);
+            return;
+        }
+
+        var (lower, upper) = Vector256.Widen(_value.AsSingle());
+        Vector256.Store(Vector256.Load(totals) + lower, totals);
+        totals += Vector256<double>.Count;
+        Vector256.Store(Vector256.Load(totals) + upper, totals);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> operator +(Lane256<T> left, Lane256<T> right) =>
         Unsafe.BitCast<Vector256<T>, Lane256<T>>(left._value + right._value);
 

@@ -63,6 +63,22 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void AddTo(double* totals)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            Vector512.Store(Vector512.Load(totals) + _value.AsDouble(), totals);
+            return;
+        }
+
+        var (lower, upper) = Vector512.Widen(_value.AsSingle());
+        Vector512.Store(Vector512.Load(totals) + lower, totals);
+        totals += Vector512<double>.Count;
+        Vector512.Store(Vector512.Load(totals) + upper, totals);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> operator +(Lane512<T> left, Lane512<T> right) =>
         Unsafe.BitCast<Vector512<T>, Lane512<T>>(left._value + right._value);
 

@@ -64,6 +64,10 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void AddTo(double* totals) => *totals += double.CreateTruncating(_value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> operator +(ScalarLane<T> left, ScalarLane<T> right) => new(left._value + right._value);
 
     /// <inheritdoc/>
