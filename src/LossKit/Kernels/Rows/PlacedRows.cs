@@ -6,7 +6,7 @@ namespace LossKit;
 
 /// <summary>
 /// The loop over rows that are worked on where they lie, for kernels that leave the scores alone: only the places that do not fill whole lanes
-/// are copied. Where derivatives are written, the powers lie in their place meanwhile. Rows whose scores do not follow each other are copied.
+/// are copied. Where derivatives are written, the powers lie in their place meanwhile. The scores of a row follow each other.
 /// </summary>
 internal static unsafe class PlacedRows
 {
@@ -24,11 +24,6 @@ internal static unsafe class PlacedRows
         where TKernel : struct, ISingleRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (rows.Shape.Positions > 1)
-        {
-            return CopiedRows.Sum<TLane, TWanted, TKernel, T>(kernel, rows);
-        }
-
         // Derivatives that are added to others, or lie over what is read, are made in scratch memory.
         var isDirect = rows.Mode == GradientMode.Write
             && (!TWanted.Gradient || IsFree(rows, rows.Gradient))

@@ -10,7 +10,7 @@ namespace LossKit;
 /// <param name="divisor">What a mean is divided by.</param>
 /// <param name="penalty">The factor of the <see cref="NormaliserPenalty"/>; 0 for none.</param>
 internal readonly unsafe struct SingleClassRow<TKernel, T>(
-    TKernel kernel, RowWeights<T> weights, RowDivisor divisor, double penalty = 0) : ISingleRowKernel<T>
+    TKernel kernel, RowWeights<T> weights, RowDivisor divisor, double penalty = 0) : ITileKernel<T>
     where TKernel : struct, ISingleClassKernel
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -28,7 +28,15 @@ internal readonly unsafe struct SingleClassRow<TKernel, T>(
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
         where TLane : struct, ILaneMemory<TLane, T>
-        where TWanted : struct, IWanted => PlacedRows.Sum<TLane, TWanted, SingleClassRow<TKernel, T>, T>(this, rows);
+        where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, SingleClassRow<TKernel, T>, T>(this, rows);
+
+    /// <inheritdoc/>
+    public double TileWeight(int target) => weights.Of(target);
+
+    /// <inheritdoc/>
+    public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TWanted : struct, IWanted => new SingleClassTile<TKernel, T>(kernel, penalty).Evaluate<TLane, TWanted>(tile, scale);
 
     /// <inheritdoc/>
     public double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)

@@ -10,7 +10,7 @@ namespace LossKit;
 /// <param name="weights">How much rows count.</param>
 /// <param name="penalty">The factor of the <see cref="NormaliserPenalty"/>; 0 for none.</param>
 internal readonly unsafe struct WeightedClassesRow<T>(
-    T* classWeights, ClassSmoothing smoothing, RowWeights<T> weights, double penalty = 0) : ISingleRowKernel<T>
+    T* classWeights, ClassSmoothing smoothing, RowWeights<T> weights, double penalty = 0) : ITileKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
@@ -19,7 +19,16 @@ internal readonly unsafe struct WeightedClassesRow<T>(
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
         where TLane : struct, ILaneMemory<TLane, T>
-        where TWanted : struct, IWanted => PlacedRows.Sum<TLane, TWanted, WeightedClassesRow<T>, T>(this, rows);
+        where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, WeightedClassesRow<T>, T>(this, rows);
+
+    /// <inheritdoc/>
+    public double TileWeight(int target) => 1;
+
+    /// <inheritdoc/>
+    public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TWanted : struct, IWanted =>
+        new WeightedClassesTile<T>(classWeights, smoothing, penalty).Evaluate<TLane, TWanted>(tile, scale);
 
     /// <inheritdoc/>
     public double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)
