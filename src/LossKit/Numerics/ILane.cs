@@ -93,6 +93,9 @@ public interface ILane<TSelf>
     /// <summary>The larger of the two; NaN where either is NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>The larger of the two; where one is NaN, it is unspecified which of them. Cheaper than <see cref="Max"/>.</summary>
+    static abstract TSelf Larger(TSelf left, TSelf right);
+
     /// <summary>Limits each element to [low, high]; NaN stays NaN. Cheaper than <see cref="Min"/> of <see cref="Max"/>.</summary>
     /// <param name="value">The elements to limit.</param>
     /// <param name="low">The least result: not NaN, and at most <paramref name="high"/>.</param>

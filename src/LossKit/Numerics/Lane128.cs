@@ -53,6 +53,11 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Larger(Lane128<T> left, Lane128<T> right) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.MaxNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lane128<T> Load(T* source, nint offset) =>
         Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.Load(source + offset));
 

@@ -53,6 +53,11 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Larger(Lane256<T> left, Lane256<T> right) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.MaxNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lane256<T> Load(T* source, nint offset) =>
         Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.Load(source + offset));
 

@@ -54,6 +54,11 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Larger(Lane512<T> left, Lane512<T> right) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.MaxNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lane512<T> Load(T* source, nint offset) =>
         Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.Load(source + offset));
 

@@ -56,6 +56,10 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Larger(ScalarLane<T> left, ScalarLane<T> right) => left._value > right._value ? left : right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ScalarLane<T> Load(T* source, nint offset) => new(source[offset]);
 
     /// <inheritdoc/>

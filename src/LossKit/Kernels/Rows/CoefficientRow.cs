@@ -6,41 +6,29 @@ internal static unsafe class CoefficientRow
     /// <summary>Gives a row's loss and writes its derivatives.</summary>
     /// <typeparam name="TLane">The register.</typeparam>
     /// <typeparam name="TWanted">Which results are wanted.</typeparam>
+    /// <typeparam name="TCoefficients">The coefficients.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="row">The row, with the coefficients in its distribution.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="coefficients">The coefficients; 0 where the row is padded.</param>
     /// <param name="scale">What derivatives are multiplied by.</param>
     /// <param name="penalty">λ of the penalty A·λ·(ln Σ e^z)² on the normaliser; 0 for none.</param>
     /// <returns>The loss, not scaled.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Evaluate<TLane, TWanted, T>(in RowMemory<T> row, double scale, double penalty = 0)
+    public static double Evaluate<TLane, TWanted, TCoefficients, T>(
+        in RowMemory<T> row, TCoefficients coefficients, double scale, double penalty = 0)
         where TLane : struct, ILaneMemory<TLane, T>
         where TWanted : struct, IWanted
+        where TCoefficients : struct, IRowCoefficients<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var softmax = SoftmaxRow.Measure<TLane, T>(row);
         if (softmax.IsUndefined)
         {
-            new Span<T>(row.Gradient, row.Classes).Fill(T.NaN);
-            new Span<T>(row.Hessian, row.Classes).Fill(T.NaN);
+            row.Fill(T.NaN);
             return double.NaN;
         }
 
-        var mass = BlockSum.Sum<TLane, T>(row.Distribution, row.Padded);
-        var shift = TLane.Create(softmax.Largest);
-        for (nint i = 0; i < row.Padded; i += TLane.Count)
-        {
-            // 0 · ∞ = 0: a class without target costs nothing, whatever its logit.
-            var distance = shift - TLane.Load(row.Scores, i);
-            LaneMath.MultiplyOrZero(TLane.Load(row.Distribution, i), distance).Store(row.Gradient, i);
-        }
-
-        var value = BlockSum.Sum<TLane, T>(row.Gradient, row.Padded) + (mass * softmax.LogTotal);
+        var (mass, distance) = CoefficientSums.Of<TLane, TCoefficients, T>(row, softmax.Largest, coefficients);
         var normaliser = NormaliserPenalty.Of(mass * penalty, softmax);
-        if (TWanted.Gradient)
-        {
-            WriteGradient<TLane, T>(row, softmax, mass, normaliser.Pull, scale);
-        }
-
         if (TWanted.Hessian)
         {
             SoftmaxCurvature.Write<TLane, T>(row, softmax, (mass + normaliser.Pull) * scale);
@@ -50,34 +38,80 @@ internal static unsafe class CoefficientRow
             }
         }
 
-        return value + normaliser.Value;
+        if (TWanted.Gradient)
+        {
+            WriteGradient<TLane, TCoefficients, T>(row, softmax, coefficients, mass, normaliser.Pull, scale);
+        }
+
+        return distance + (mass * softmax.LogTotal) + normaliser.Value;
     }
 
-    private static void WriteGradient<TLane, T>(in RowMemory<T> row, in SoftmaxRow softmax, double mass, double pull, double scale)
+    private static void WriteGradient<TLane, TCoefficients, T>(
+        in RowMemory<T> row, in SoftmaxRow softmax, TCoefficients coefficients, double mass, double pull, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TCoefficients : struct, IRowCoefficients<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (own, ownGradient) = (coefficients.OwnClass, 0.0);
+        if (own >= 0)
+        {
+            var score = double.CreateTruncating(row.Scores[own]);
+            var part = row.PartOf(own, out var place);
+            var probability = double.CreateTruncating(part.Scratch[place]) / softmax.Total;
+            ownGradient = double.IsNegativeInfinity(score) ? 0 : ((mass + pull) * probability) - coefficients.OwnCoefficient;
+        }
+
+        // A·p − a at the top; where p is near 1 it is taken as (A − a) − A·(1 − p), exact where the target agrees with the prediction.
+        var (top, topGradient) = (-1, 0.0);
+        if (softmax.TopMiss < 0.5)
+        {
+            top = FindTop<TLane, T>(row, softmax, own);
+            var part = row.PartOf(top, out var place);
+            var coefficient = top == own
+                ? coefficients.OwnCoefficient
+                : double.CreateTruncating(coefficients.Load<ScalarLane<T>>(part, place).Value);
+            topGradient = mass - coefficient - (mass * softmax.TopMiss) + (pull / softmax.Total);
+        }
+
+        var factor = (mass + pull) / softmax.Total;
+        Slope<TLane, TCoefficients, T>(row.Body, coefficients, factor, scale);
+        Slope<TLane, TCoefficients, T>(row.Tail, coefficients, factor, scale);
+        Put(row, own, ownGradient * scale);
+        Put(row, top, topGradient * scale);
+    }
+
+    private static int FindTop<TLane, T>(in RowMemory<T> row, in SoftmaxRow softmax, int own)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var shift = TLane.Create(softmax.Largest);
-        var nowhere = TLane.Create(double.NegativeInfinity);
-        var inverse = TLane.Create(1 / softmax.Total);
-        var factor = TLane.Create(mass / softmax.Total);
-        var pulled = TLane.Create(pull);
+        var largest = T.CreateTruncating(softmax.Largest);
+        return own >= 0 && row.Scores[own] == largest ? own : RowScan.Find<TLane, T>(row, largest);
+    }
 
-        // A·p − a at the top; where p is near 1 it is taken as (A − a) − A·(1 − p), exact where the target agrees with the prediction.
-        var topMiss = softmax.HasSingleTop ? softmax.TopMiss : 1 - (1 / softmax.Total);
-        var isSure = topMiss < 0.5;
-        var whole = TLane.Create(isSure ? mass : mass / softmax.Total);
-        var missing = TLane.Create(isSure ? mass * topMiss : 0);
-        var by = TLane.Create(scale);
-        for (nint i = 0; i < row.Padded; i += TLane.Count)
+    private static void Put<T>(in RowMemory<T> row, int @class, double gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (@class >= 0)
         {
-            var score = TLane.Load(row.Scores, i);
-            var coefficient = TLane.Load(row.Distribution, i);
-            var elsewhere = TLane.MultiplyAdd(TLane.Load(row.Scratch, i), factor, -coefficient);
-            var isTop = TLane.AreEqual(score, shift);
-            var gradient = TLane.Select(isTop, whole - coefficient - missing, elsewhere);
-            gradient = TLane.MultiplyAdd(pulled, TLane.Select(isTop, inverse, TLane.Load(row.Scratch, i) * inverse), gradient);
-            (~TLane.AreEqual(score, nowhere) & (gradient * by)).Store(row.Gradient, i);
+            var part = row.PartOf(@class, out var place);
+            part.Gradient[place] = T.CreateTruncating(gradient);
+        }
+    }
+
+    private static void Slope<TLane, TCoefficients, T>(in RowPart<T> part, TCoefficients coefficients, double massOfTotal, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TCoefficients : struct, IRowCoefficients<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var places = part;
+        var nowhere = TLane.Create(double.NegativeInfinity);
+        var factor = TLane.Create(massOfTotal);
+        var by = TLane.Create(scale);
+        for (nint i = 0; i < places.Length; i += TLane.Count)
+        {
+            var isMasked = TLane.AreEqual(TLane.Load(places.Scores, i), nowhere);
+            var gradient = TLane.MultiplyAdd(TLane.Load(places.Scratch, i), factor, -coefficients.Load<TLane>(places, i)) * by;
+            TLane.Select(isMasked, TLane.Zero, gradient).Store(places.Gradient, i);
         }
     }
 }

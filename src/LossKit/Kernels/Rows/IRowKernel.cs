@@ -1,6 +1,6 @@
 namespace LossKit;
 
-/// <summary>The mathematics of a loss that looks at one row of class scores at a time.</summary>
+/// <summary>The mathematics of a loss of rows of class scores.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 internal interface IRowKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -10,14 +10,12 @@ internal interface IRowKernel<T>
     /// <returns>The weight of the row in the divisor, or null for a row that is ignored.</returns>
     double? DivisorWeight(int target);
 
-    /// <summary>Gives a row's loss and writes its derivatives.</summary>
+    /// <summary>Gives the sum of the losses of some rows and writes single losses and derivatives: the choice of a loop.</summary>
     /// <typeparam name="TLane">The register.</typeparam>
     /// <typeparam name="TWanted">Which results are wanted.</typeparam>
-    /// <param name="row">The row.</param>
-    /// <param name="target">The class index; −1 where the target is a distribution.</param>
-    /// <param name="scale">What derivatives are multiplied by.</param>
-    /// <returns>The loss, not scaled.</returns>
-    double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)
+    /// <param name="rows">The rows.</param>
+    /// <returns>The sum of the losses, not scaled.</returns>
+    double Sum<TLane, TWanted>(in RowPortion<T> rows)
         where TLane : struct, ILaneMemory<TLane, T>
         where TWanted : struct, IWanted;
 }

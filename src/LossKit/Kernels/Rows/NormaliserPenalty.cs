@@ -35,18 +35,24 @@ internal readonly struct NormaliserPenalty
     /// <param name="row">The row, with e^(z − max) in its scratch memory.</param>
     /// <param name="softmax">Its measures.</param>
     /// <param name="factor">The factor.</param>
-    public static unsafe void AddSquares<TLane, T>(in RowMemory<T> row, in SoftmaxRow softmax, double factor)
+    public static void AddSquares<TLane, T>(in RowMemory<T> row, in SoftmaxRow softmax, double factor)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var top = TLane.Create(softmax.Largest);
+        AddSquares<TLane, T>(row.Body, softmax, factor);
+        AddSquares<TLane, T>(row.Tail, softmax, factor);
+    }
+
+    private static unsafe void AddSquares<TLane, T>(in RowPart<T> part, in SoftmaxRow softmax, double factor)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var inverse = TLane.Create(1 / softmax.Total);
         var scale = TLane.Create(factor);
-        for (nint i = 0; i < row.Padded; i += TLane.Count)
+        for (nint i = 0; i < part.Length; i += TLane.Count)
         {
-            var isTop = TLane.AreEqual(TLane.Load(row.Scores, i), top);
-            var probability = TLane.Select(isTop, inverse, TLane.Load(row.Scratch, i) * inverse);
-            TLane.MultiplyAdd(scale * probability, probability, TLane.Load(row.Hessian, i)).Store(row.Hessian, i);
+            var probability = TLane.Load(part.Scratch, i) * inverse;
+            TLane.MultiplyAdd(scale * probability, probability, TLane.Load(part.Hessian, i)).Store(part.Hessian, i);
         }
     }
 }

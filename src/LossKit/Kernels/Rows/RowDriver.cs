@@ -12,6 +12,7 @@ internal static unsafe class RowDriver
     private const int ParallelThreshold = 1 << 16;
     private const int ScoresOfPortion = 1 << 13;
     private const int StackPortions = 64;
+    private const int RowsOfSum = 64;
 
     /// <summary>Evaluates a kernel over all rows.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
@@ -72,12 +73,19 @@ internal static unsafe class RowDriver
         }
 
         var total = default(CompensatedSum);
-        for (var row = 0; row < targets.Length; row++)
+        for (var start = 0; start < targets.Length; start += RowsOfSum)
         {
-            if (mask.IsEmpty || mask[row])
+            var sum = 0.0;
+            var end = Math.Min(targets.Length, start + RowsOfSum);
+            for (var row = start; row < end; row++)
             {
-                total += kernel.DivisorWeight(targets[row]) ?? 0;
+                if (mask.IsEmpty || mask[row])
+                {
+                    sum += kernel.DivisorWeight(targets[row]) ?? 0;
+                }
             }
+
+            total += sum;
         }
 
         return Divisor.ForWeights(reduction, total.Value);
@@ -89,12 +97,21 @@ internal static unsafe class RowDriver
         ? Divisor.ForCount(reduction, call.Mask.IsEmpty ? call.Shape.Rows : call.Mask.Count(value: true), call.Shape.Batch)
         : DivisorOf<TKernel, T>(kernel, call.Target, reduction, call.Mask);
 
+    // Whole tiles, where rows are worked on side by side.
+    private static int RowsOfPortion<T>(ClassShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var rows = Math.Max(1, ScoresOfPortion / Math.Max(1, shape.Classes));
+        var rowsOfTile = RowTile<T>.RowsOf(shape.Classes);
+        return RowTile<T>.Suits(shape) ? Math.Max(1, rows / rowsOfTile) * rowsOfTile : rows;
+    }
+
     private static double SumWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call, double scale)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var rowsOfPortion = Math.Max(1, ScoresOfPortion / Math.Max(1, call.Shape.Classes));
+        var rowsOfPortion = RowsOfPortion<T>(call.Shape);
         var portions = (call.Shape.Rows + rowsOfPortion - 1) / rowsOfPortion;
         var rented = portions > StackPortions ? ArrayPool<double>.Shared.Rent(portions) : null;
         var sums = rented is null ? stackalloc double[StackPortions] : rented;
@@ -109,19 +126,22 @@ internal static unsafe class RowDriver
                 var job = new RowJob<TKernel, T, TWanted>
                 {
                     Kernel = kernel,
-                    Shape = call.Shape,
-                    Prediction = prediction,
-                    Target = target,
-                    Distribution = distribution,
-                    Mask = mask,
-                    Weight = weight,
-                    Values = values,
-                    ValuesMode = call.ValuesMode,
-                    Gradient = gradient,
-                    Hessian = hessian,
-                    Mode = call.Mode,
-                    Factor = call.Factor,
-                    Scale = scale,
+                    Rows = new()
+                    {
+                        Shape = call.Shape,
+                        Prediction = prediction,
+                        Target = target,
+                        Distribution = distribution,
+                        Mask = mask,
+                        Weight = weight,
+                        Values = values,
+                        ValuesMode = call.ValuesMode,
+                        Gradient = gradient,
+                        Hessian = hessian,
+                        Mode = call.Mode,
+                        Factor = call.Factor,
+                        Scale = scale,
+                    },
                     Width = call.Width,
                     RowsOfPortion = rowsOfPortion,
                     Sums = first,

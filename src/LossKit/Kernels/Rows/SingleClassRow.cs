@@ -9,8 +9,8 @@ namespace LossKit;
 /// <param name="weights">How much rows count.</param>
 /// <param name="divisor">What a mean is divided by.</param>
 /// <param name="penalty">The factor of the <see cref="NormaliserPenalty"/>; 0 for none.</param>
-internal readonly struct SingleClassRow<TKernel, T>(
-    TKernel kernel, RowWeights<T> weights, RowDivisor divisor, double penalty = 0) : IRowKernel<T>
+internal readonly unsafe struct SingleClassRow<TKernel, T>(
+    TKernel kernel, RowWeights<T> weights, RowDivisor divisor, double penalty = 0) : ITileKernel<T>
     where TKernel : struct, ISingleClassKernel
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -26,52 +26,46 @@ internal readonly struct SingleClassRow<TKernel, T>(
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)
+    public double Sum<TLane, TWanted>(in RowPortion<T> rows)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, SingleClassRow<TKernel, T>, T>(this, rows);
+
+    /// <inheritdoc/>
+    public double TileWeight(int target) => weights.Of(target);
+
+    /// <inheritdoc/>
+    public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TWanted : struct, IWanted => new SingleClassTile<TKernel, T>(kernel, penalty).Evaluate<TLane, TWanted>(tile, scale);
+
+    /// <inheritdoc/>
+    public double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)
         where TLane : struct, ILaneMemory<TLane, T>
         where TWanted : struct, IWanted
     {
         var weight = weights.Of(target);
         if (weight == 0)
         {
-            new Span<T>(row.Gradient, row.Classes).Clear();
-            new Span<T>(row.Hessian, row.Classes).Clear();
+            row.Fill(T.Zero);
             return 0;
         }
 
+        // Powers may take the place of the scores.
+        var own = row.PartOf(target, out var place);
+        var score = double.CreateTruncating(own.Scores[place]);
         var softmax = SoftmaxRow.Measure<TLane, T>(row);
         if (softmax.IsUndefined)
         {
-            new Span<T>(row.Gradient, row.Classes).Fill(T.NaN);
-            new Span<T>(row.Hessian, row.Classes).Fill(T.NaN);
+            row.Fill(T.NaN);
             return double.NaN;
         }
 
-        var score = double.CreateTruncating(row.Scores[target]);
-        var miss = softmax.Miss(score);
-        var own = softmax.Probability(score);
-        kernel.Evaluate(softmax.LogProbability(score), own, miss, out var value, out var slope);
+        var probability = own.Scratch is null ? softmax.Probability<T>(score) : double.CreateTruncating(own.Scratch[place]) / softmax.Total;
+        var miss = softmax.Miss(score, probability);
+        Judge(kernel, softmax.LogProbability(score), probability, miss, out var value, out var slope);
         var normaliser = NormaliserPenalty.Of(penalty, softmax);
         var pull = slope + normaliser.Pull;
         var by = weight * scale;
-        if (TWanted.Gradient)
-        {
-            var top = TLane.Create(softmax.Largest);
-            var factor = TLane.Create(pull * by / softmax.Total);
-            for (nint i = 0; i < row.Padded; i += TLane.Count)
-            {
-                var power = TLane.Load(row.Scratch, i);
-                var isTop = TLane.AreEqual(TLane.Load(row.Scores, i), top);
-                TLane.Select(isTop, factor, power * factor).Store(row.Gradient, i);
-            }
-
-            // The row's own class falls short by 1 − p; a class with logit −∞ has no gradient even when it is the target.
-            if (!double.IsNegativeInfinity(score))
-            {
-                row.Gradient[target] = T.CreateTruncating(((normaliser.Pull * own) - (slope * miss)) * by);
-            }
-        }
-
         if (TWanted.Hessian)
         {
             SoftmaxCurvature.Write<TLane, T>(row, softmax, pull * by);
@@ -81,6 +75,46 @@ internal readonly struct SingleClassRow<TKernel, T>(
             }
         }
 
+        if (TWanted.Gradient)
+        {
+            var factor = pull * by / softmax.Total;
+            Multiply<TLane>(row.Body, factor);
+            Multiply<TLane>(row.Tail, factor);
+
+            // The row's own class falls short by 1 − p; a class with logit −∞ has no gradient even when it is the target.
+            if (!double.IsNegativeInfinity(score))
+            {
+                own.Gradient[place] = T.CreateTruncating(((normaliser.Pull * probability) - (slope * miss)) * by);
+            }
+        }
+
         return weight * (value + normaliser.Value);
+    }
+
+    // The kernel alone in a method, where all of it is compiled into one piece.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Judge(TKernel kernel, double logProbability, double probability, double miss, out double value, out double slope)
+    {
+        kernel.Evaluate(
+            ScalarLane<double>.Create(logProbability),
+            ScalarLane<double>.Create(probability),
+            ScalarLane<double>.Create(miss),
+            out var loss,
+            out var steepness);
+        value = loss.Value;
+        slope = steepness.Value;
+    }
+
+    private static void Multiply<TLane>(in RowPart<T> part, double number)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var powers = part.Scratch;
+        var gradient = part.Gradient;
+        var length = part.Length;
+        var factor = TLane.Create(number);
+        for (nint i = 0; i < length; i += TLane.Count)
+        {
+            (TLane.Load(powers, i) * factor).Store(gradient, i);
+        }
     }
 }

@@ -5,12 +5,17 @@ namespace LossKit;
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="kernel">The kernel with its parameters.</param>
 /// <param name="cap">The bound c; positive.</param>
-internal readonly unsafe struct SoftCappedRow<TKernel, T>(TKernel kernel, double cap) : IRowKernel<T>
-    where TKernel : struct, IRowKernel<T>
+internal readonly unsafe struct SoftCappedRow<TKernel, T>(TKernel kernel, double cap) : ISingleRowKernel<T>
+    where TKernel : struct, ISingleRowKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
     public double? DivisorWeight(int target) => kernel.DivisorWeight(target);
+
+    /// <inheritdoc/>
+    public double Sum<TLane, TWanted>(in RowPortion<T> rows)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TWanted : struct, IWanted => CopiedRows.Sum<TLane, TWanted, SoftCappedRow<TKernel, T>, T>(this, rows);
 
     /// <inheritdoc/>
     /// <remarks>There is no second derivative: its memory keeps the slopes meanwhile.</remarks>

@@ -13,15 +13,23 @@ internal static unsafe class SoftmaxCurvature
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var top = TLane.Create(softmax.Largest);
+        Write<TLane, T>(row.Body, softmax, factor);
+        Write<TLane, T>(row.Tail, softmax, factor);
+    }
+
+    private static void Write<TLane, T>(in RowPart<T> part, in SoftmaxRow softmax, double factor)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var inverse = TLane.Create(1 / softmax.Total);
         var scale = TLane.Create(factor);
-        var topCurvature = TLane.Create(factor / softmax.Total * (softmax.HasSingleTop ? softmax.TopMiss : 1 - (1 / softmax.Total)));
-        for (nint i = 0; i < row.Padded; i += TLane.Count)
+        var topCurvature = TLane.Create(factor / softmax.Total * softmax.TopMiss);
+        for (nint i = 0; i < part.Length; i += TLane.Count)
         {
-            var probability = TLane.Load(row.Scratch, i) * inverse;
-            var isTop = TLane.AreEqual(TLane.Load(row.Scores, i), top);
-            TLane.Select(isTop, topCurvature, scale * probability * (TLane.One - probability)).Store(row.Hessian, i);
+            // A power of 1 is that of a largest score, or of one that rounds to it.
+            var power = TLane.Load(part.Scratch, i);
+            var probability = power * inverse;
+            TLane.Select(power >= TLane.One, topCurvature, scale * probability * (TLane.One - probability)).Store(part.Hessian, i);
         }
     }
 }

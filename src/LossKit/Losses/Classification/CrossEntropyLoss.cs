@@ -210,10 +210,11 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        public void Evaluate<TLane>(TLane logProbability, TLane probability, TLane miss, out TLane value, out TLane slope)
+            where TLane : struct, ILane<TLane>
         {
             value = -logProbability;
-            slope = 1;
+            slope = TLane.One;
         }
     }
 }

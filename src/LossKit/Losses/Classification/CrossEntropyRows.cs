@@ -33,6 +33,12 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
                 return;
             }
 
+            if (Smoothing.Amount == 0 && classWeights.IsEmpty)
+            {
+                RunCapped<WeightedClassesRow<T>, T, TAction>(ref action, new(null, Smoothing, rows, ZLoss));
+                return;
+            }
+
             var padded = RowMemory<T>.PaddedLength(classes);
             var rented = ArrayPool<T>.Shared.Rent(padded);
             var spread = rented.AsSpan(0, padded);
@@ -73,7 +79,7 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
     }
 
     private void RunCapped<TKernel, T, TAction>(ref TAction action, TKernel kernel)
-        where TKernel : struct, IRowKernel<T>
+        where TKernel : struct, ISingleRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TAction : struct, IRowKernelAction<T>, allows ref struct
     {

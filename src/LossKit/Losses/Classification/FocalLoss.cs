@@ -106,13 +106,17 @@ public sealed class FocalLoss : ClassLoss, ICatalogued<FocalLoss>
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        public void Evaluate<TLane>(TLane logProbability, TLane probability, TLane miss, out TLane value, out TLane slope)
+            where TLane : struct, ILane<TLane>
         {
-            var power = ScalarLane<double>.Create(miss);
-            var faded = alpha * LaneMath.Pow(power, ScalarLane<double>.Create(gamma)).Value;
+            var exponent = TLane.Create(gamma);
+            var faded = TLane.Create(alpha) * LaneMath.Pow(miss, exponent);
             value = -faded * logProbability;
-            var pull = miss == 0 ? 1 : -logProbability / miss;
-            slope = probability == 0 ? faded : faded * (1 + (gamma * probability * pull));
+            var pull = TLane.Select(TLane.AreEqual(miss, TLane.Zero), TLane.One, -logProbability / miss);
+            var steepness = faded * (TLane.One + (exponent * probability * pull));
+
+            // There ln p may be −∞.
+            slope = TLane.Select(TLane.AreEqual(probability, TLane.Zero), faded, steepness);
         }
     }
 }

@@ -84,18 +84,16 @@ public sealed class GeneralizedCrossEntropyLoss : ClassLoss, ICatalogued<General
     /// <summary>−(e^(q·ln p) − 1)/q, exact where p is near 1; the slope p^q, from p itself as long as that is not subnormal.</summary>
     internal readonly struct Kernel(double q) : ISingleClassKernel
     {
-        private const double LeastNormal = 2.2250738585072014e-308;
-
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        public void Evaluate<TLane>(TLane logProbability, TLane probability, TLane miss, out TLane value, out TLane slope)
+            where TLane : struct, ILane<TLane>
         {
-            var exponent = ScalarLane<double>.Create(q * logProbability);
-            value = -LaneMath.Expm1(exponent).Value / q;
-            var power = probability < LeastNormal
-                ? LaneMath.Exp(exponent)
-                : LaneMath.Pow(ScalarLane<double>.Create(probability), ScalarLane<double>.Create(q));
-            slope = power.Value;
+            var power = TLane.Create(q);
+            var exponent = power * logProbability;
+            value = -LaneMath.Expm1(exponent) / power;
+            var leastNormal = TLane.Create(TLane.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
+            slope = TLane.Select(probability < leastNormal, LaneMath.Exp(exponent), LaneMath.Pow(probability, power));
         }
     }
 }

@@ -88,11 +88,16 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
     }
 
     /// <summary>The true class is taken out of the row as −∞, which is below every margin; it gets what the others give up.</summary>
-    internal readonly struct Row<T>(RowWeights<T> weights, MarginPower power, double margin) : IRowKernel<T>
+    internal readonly struct Row<T>(RowWeights<T> weights, MarginPower power, double margin) : ISingleRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
         public double? DivisorWeight(int target) => 1;
+
+        /// <inheritdoc/>
+        public double Sum<TLane, TWanted>(in RowPortion<T> rows)
+            where TLane : struct, ILaneMemory<TLane, T>
+            where TWanted : struct, IWanted => CopiedRows.Sum<TLane, TWanted, Row<T>, T>(this, rows);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -70,11 +70,16 @@ public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
     }
 
     /// <summary>The true class alone has a loss and a gradient.</summary>
-    internal readonly struct Row<T>(RowWeights<T> weights) : IRowKernel<T>
+    internal readonly struct Row<T>(RowWeights<T> weights) : ISingleRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
         public double? DivisorWeight(int target) => weights.Ignores(target) ? null : weights.Of(target);
+
+        /// <inheritdoc/>
+        public double Sum<TLane, TWanted>(in RowPortion<T> rows)
+            where TLane : struct, ILaneMemory<TLane, T>
+            where TWanted : struct, IWanted => CopiedRows.Sum<TLane, TWanted, Row<T>, T>(this, rows);
 
         /// <inheritdoc/>
         public unsafe double Evaluate<TLane, TWanted>(in RowMemory<T> row, int target, double scale)

@@ -71,10 +71,11 @@ public sealed class Poly1CrossEntropyLoss : ClassLoss, ICatalogued<Poly1CrossEnt
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Evaluate(double logProbability, double probability, double miss, out double value, out double slope)
+        public void Evaluate<TLane>(TLane logProbability, TLane probability, TLane miss, out TLane value, out TLane slope)
+            where TLane : struct, ILane<TLane>
         {
-            value = Math.FusedMultiplyAdd(epsilon, miss, -logProbability);
-            slope = Math.FusedMultiplyAdd(epsilon, probability, 1);
+            value = TLane.MultiplyAdd(TLane.Create(epsilon), miss, -logProbability);
+            slope = TLane.MultiplyAdd(TLane.Create(epsilon), probability, TLane.One);
         }
     }
 }

@@ -80,13 +80,11 @@ internal unsafe struct DistillationRow<T> : IUnitKernel
         }
 
         private static RowMemory<T> Row(T* memory, int classes, int padded) =>
-            new() { Scores = memory, Scratch = memory + padded, Classes = classes, Padded = padded };
+            RowMemory<T>.InPadded(new() { Scores = memory, Scratch = memory + padded }, classes);
 
-        // A lane of probabilities: what Measure leaves of the largest score is 0, and its power is 1.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static TLane Probability<TLane>(TLane shifted, TLane power, double total)
-            where TLane : struct, ILaneMemory<TLane, T> =>
-            TLane.Select(TLane.AreEqual(shifted, TLane.Zero), TLane.One, power) / TLane.Create(total);
+        private static TLane Probability<TLane>(TLane power, double total)
+            where TLane : struct, ILaneMemory<TLane, T> => power / TLane.Create(total);
 
         // Weighted terms into the results, weighted probabilities of the teacher into its powers.
         private readonly void Terms<TLane>(in SoftmaxRow student, in SoftmaxRow teacher)
@@ -98,7 +96,7 @@ internal unsafe struct DistillationRow<T> : IUnitKernel
             for (nint i = 0; i < padded; i += TLane.Count)
             {
                 var shifted = TLane.Load(_teacher.Scores, i) - teacherTop;
-                var p = Probability(shifted, TLane.Load(_teacher.Scratch, i), teacher.Total);
+                var p = Probability(TLane.Load(_teacher.Scratch, i), teacher.Total);
                 var difference = shifted - (TLane.Load(_student.Scores, i) - top) - offset;
                 var weight = TLane.Load(_weights, i);
                 var term = TLane.Select(TLane.AreEqual(p, TLane.Zero), TLane.Zero, factor * p * difference);
@@ -116,7 +114,7 @@ internal unsafe struct DistillationRow<T> : IUnitKernel
             for (nint i = 0; i < padded; i += TLane.Count)
             {
                 var score = TLane.Load(_student.Scores, i);
-                var q = Probability(score - top, TLane.Load(_student.Scratch, i), student.Total);
+                var q = Probability(TLane.Load(_student.Scratch, i), student.Total);
                 var gradient = factor * ((q * mass) - TLane.Load(_teacher.Scratch, i));
 
                 // A class that the student excludes has no gradient, even where the teacher does not.

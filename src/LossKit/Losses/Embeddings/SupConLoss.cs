@@ -116,7 +116,7 @@ public sealed class SupConLoss : LabelledEmbeddingsLoss, ICatalogued<SupConLoss>
 
             SimilarityLogits.Sharpen(row, Factor);
             row.Scores[unit] = double.NegativeInfinity;
-            return CoefficientRow.Evaluate<TLane, TWanted, double>(row, scale * Factor / positives) / positives;
+            return CoefficientRow.Evaluate<TLane, TWanted, GivenCoefficients<double>, double>(row, default, scale * Factor / positives) / positives;
         }
     }
 }

@@ -28,7 +28,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         var padded = RowMemory<T>.PaddedLength(call.Classes);
         _call = call;
         _memory = memory;
-        _row = new() { Scores = scratch, Scratch = scratch + padded, Classes = call.Classes, Padded = padded };
+        _row = RowMemory<T>.InPadded(new() { Scores = scratch, Scratch = scratch + padded }, call.Classes);
         _occupancies = scratch + (2 * (nint)padded);
         _target = target;
         _sequence = sequence;

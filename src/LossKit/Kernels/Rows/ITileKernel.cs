@@ -1,0 +1,21 @@
+namespace LossKit;
+
+/// <summary>A kernel that can also look at several rows side by side: what suits few classes, or scores that lie beside each other.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal interface ITileKernel<T> : ISingleRowKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Gives the weight of a row beside what the kernel does with the classes' weights itself.</summary>
+    /// <param name="target">The class index; −1 where the target is a distribution.</param>
+    /// <returns>The weight.</returns>
+    double TileWeight(int target);
+
+    /// <summary>Gives the losses of some rows, times their weights, and writes their derivatives in place of powers and Hessian.</summary>
+    /// <typeparam name="TLane">The register.</typeparam>
+    /// <typeparam name="TWanted">Which results are wanted.</typeparam>
+    /// <param name="tile">The rows.</param>
+    /// <param name="scale">What derivatives are multiplied by.</param>
+    void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where TWanted : struct, IWanted;
+}

@@ -1,0 +1,112 @@
+using System.Numerics.Tensors;
+
+namespace LossKit;
+
+/// <summary>The way of some rows into a tile and of their derivatives out of it.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="rows">The rows.</param>
+/// <param name="tile">The tile.</param>
+/// <param name="first">The first row of the tile.</param>
+/// <param name="count">How many rows the tile holds; rows of several positions belong to one sample.</param>
+internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, int first, int count)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // How far the scores of a row lie apart, and how far rows do.
+    private readonly nint _classStep = rows.Shape.Positions;
+    private readonly nint _rowStep = rows.Shape.Positions == 1 ? rows.Shape.Classes : 1;
+    private readonly nint _start = rows.StartOf(first);
+
+    /// <summary>Fills the tile.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <param name="kernel">The kernel, which knows how much rows count.</param>
+    public void Load<TKernel>(in TKernel kernel)
+        where TKernel : struct, ITileKernel<T>
+    {
+        Load(rows.Prediction + _start, tile.Scores);
+        if (rows.Distribution is not null)
+        {
+            Load(rows.Distribution + _start, tile.Distribution);
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            // A target that is left out may be no class.
+            var weight = rows.WeightOf(kernel, first + i);
+            var target = weight == 0 ? 0 : rows.TargetOf(first + i);
+            tile.Weights[i] = T.CreateTruncating(weight * kernel.TileWeight(target));
+            tile.Class[i] = T.CreateTruncating(target);
+            tile.OwnScores[i] = target < 0 ? T.Zero : tile.Scores[(target * tile.Stride) + i];
+        }
+
+        for (nint i = count; i < tile.Stride; i++)
+        {
+            tile.Weights[i] = T.Zero;
+            tile.Class[i] = T.Zero;
+            tile.OwnScores[i] = T.Zero;
+        }
+    }
+
+    /// <summary>Writes or adds derivatives where they belong.</summary>
+    /// <param name="lines">The derivatives.</param>
+    /// <param name="destination">All derivatives of the call.</param>
+    public void Store(T* lines, T* destination)
+    {
+        for (nint c = 0; c < tile.Classes; c++)
+        {
+            var line = lines + (c * tile.Stride);
+            var places = destination + _start + (c * _classStep);
+            if (_rowStep == 1)
+            {
+                Store(new ReadOnlySpan<T>(line, count), new Span<T>(places, count));
+            }
+            else if (rows.Mode == GradientMode.Add)
+            {
+                for (nint i = 0; i < count; i++)
+                {
+                    places[i * _rowStep] += line[i];
+                }
+            }
+            else
+            {
+                for (nint i = 0; i < count; i++)
+                {
+                    places[i * _rowStep] = line[i];
+                }
+            }
+        }
+    }
+
+    private void Store(ReadOnlySpan<T> line, Span<T> places)
+    {
+        if (rows.Mode == GradientMode.Add)
+        {
+            TensorPrimitives.Add(places, line, places);
+        }
+        else
+        {
+            line.CopyTo(places);
+        }
+    }
+
+    private void Load(T* source, T* lines)
+    {
+        for (nint c = 0; c < tile.Classes; c++)
+        {
+            var line = lines + (c * tile.Stride);
+            var places = source + (c * _classStep);
+            if (_rowStep == 1)
+            {
+                new ReadOnlySpan<T>(places, count).CopyTo(new Span<T>(line, count));
+            }
+            else
+            {
+                for (nint i = 0; i < count; i++)
+                {
+                    line[i] = places[i * _rowStep];
+                }
+            }
+
+            new Span<T>(line + count, (int)tile.Stride - count).Clear();
+        }
+    }
+}
