@@ -85,8 +85,12 @@ internal static unsafe class ProductPacking
         }
     }
 
+    /// <summary>Copies a few elements that follow each other.</summary>
+    /// <param name="source">The first of them.</param>
+    /// <param name="destination">Where they go.</param>
+    /// <param name="count">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyRow<T>(T* source, T* destination, nint count)
+    public static void CopyRow<T>(T* source, T* destination, nint count)
         where T : unmanaged
     {
         nint i = 0;
