@@ -14,6 +14,8 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
     where TVector : struct
     where TRegister : struct, IProductRegister<TVector, T>
 {
+    private static nint Widest => TRegister.Abreast * TRegister.Count;
+
     /// <summary>Computes the product.</summary>
     /// <param name="left">The left operand, rows × inner; one of its strides is 1.</param>
     /// <param name="right">The right operand, inner × columns; one of its strides is 1.</param>
@@ -38,23 +40,13 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
         ProductMatrix<T> left, ProductMatrix<T> right, ProductMatrix<T> result, ProductSize size, ProductMode mode)
     {
         bool inPlace = right.ColumnStride == 1
-            && (size.Rows < ProductBlocks.RowsWorthPacking || right.RowStride * size.Inner * sizeof(T) <= ProductBlocks.BytesReadInPlace);
-        T* panels = ProductScratch.ForRight<T>((size.Columns + TRegister.Count) * size.Inner);
-        for (nint column = 0, width; column < size.Columns; column += width)
-        {
-            width = WidthAt(column, size.Columns);
-            nint columns = Math.Min(width, size.Columns - column);
-
-            // Read in place, a panel that is not full is still packed: its missing columns may lie outside the memory.
-            if (!inPlace || columns < width)
-            {
-                ProductPacking.Right(right.From(0, column), size.Inner, columns, width, panels + (column * size.Inner));
-            }
-        }
-
+            && (size.Rows < ProductBlocks.RowsWorthPacking || right.RowStride * size.Inner * sizeof(T) <= ProductBlocks.BytesReadAlong);
+        // Where all rows go through a panel at once, the next one takes its place, in the cache.
+        nint distance = size.Rows <= ProductBlocks.Rows ? 0 : size.Inner;
+        T* panels = ProductScratch.ForRight<T>((distance == 0 ? Widest : size.Columns + TRegister.Count) * size.Inner);
         bool packLeft = left.ColumnStride != 1
-            && size.Columns > TRegister.Abreast * TRegister.Count
-            && left.ColumnStride * size.Inner * sizeof(T) > ProductBlocks.BytesReadInPlace;
+            && size.Columns > TRegister.Count
+            && left.ColumnStride * size.Inner * sizeof(T) > ProductBlocks.BytesReadDown;
         for (nint row = 0; row < size.Rows; row += ProductBlocks.Rows)
         {
             nint rows = Math.Min(ProductBlocks.Rows, size.Rows - row);
@@ -72,9 +64,21 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
             {
                 width = WidthAt(column, size.Columns);
                 nint columns = Math.Min(width, size.Columns - column);
-                RightPanel<T> panel = inPlace && columns == width
-                    ? new RightPanel<T>(right.From(0, column).First, right.RowStride)
-                    : new RightPanel<T>(panels + (column * size.Inner), width);
+                RightPanel<T> panel;
+                if (inPlace && columns == width)
+                {
+                    panel = new RightPanel<T>(right.From(0, column).First, right.RowStride);
+                }
+                else
+                {
+                    // Packed also where it is not full: its missing columns may lie outside the memory.
+                    panel = new RightPanel<T>(panels + (column * distance), width);
+                    if (row == 0)
+                    {
+                        ProductPacking.Right(right.From(0, column), size.Inner, columns, width, panel.First);
+                    }
+                }
+
                 RunPanel(block, groupStride, panel, width, result.From(row, column), new ProductSize(rows, size.Inner, columns), mode);
             }
         }
@@ -96,7 +100,7 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
         ProductSize size,
         ProductMode mode)
     {
-        T* edge = stackalloc T[ProductBlocks.TileRows * TRegister.Abreast * TRegister.Count];
+        T* edge = stackalloc T[ProductBlocks.TileRows * (int)Widest];
         T* group = left.First;
         for (nint row = 0; row < size.Rows; row += ProductBlocks.TileRows, group += groupStride)
         {
