@@ -84,7 +84,12 @@ internal static unsafe class AnchorDriver
         return total;
     }
 
-    private static void Deliver<T>(ReadOnlySpan<double> pulled, double scale, Span<T> gradient)
+    /// <summary>Adds a gradient in double, scaled once, to the caller's.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="pulled">The gradient, not scaled.</param>
+    /// <param name="scale">What it is multiplied by.</param>
+    /// <param name="gradient">Is added to.</param>
+    public static void Deliver<T>(ReadOnlySpan<double> pulled, double scale, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var i = 0; i < gradient.Length; i++)
@@ -93,7 +98,12 @@ internal static unsafe class AnchorDriver
         }
     }
 
-    private static ReadOnlySpan<double> Widened<T>(ReadOnlySpan<T> numbers, Span<double> wide)
+    /// <summary>Gives numbers in double: where they lie, or converted.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="wide">Memory for as many, which numbers in double do not need.</param>
+    /// <returns>The numbers.</returns>
+    public static ReadOnlySpan<double> Widened<T>(ReadOnlySpan<T> numbers, Span<double> wide)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(double))

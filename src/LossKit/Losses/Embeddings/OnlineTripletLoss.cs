@@ -90,6 +90,15 @@ public sealed class OnlineTripletLoss : AnchorLoss, ICatalogued<OnlineTripletLos
 
     private protected override unsafe double Run<T>(in TensorCall<T> call)
     {
+        if (Miner == TripletMiner.BatchHard && Distance.GrowsWithEuclidean && call.Numbers(0).Length > 0)
+        {
+            using var wide = typeof(T) == typeof(double) ? default : new PooledMemory<double>(call.Numbers(0).Length);
+            if (BatchHardDriver.TryRun(Distance.At(call.Width), Margin, AnchorDriver.Widened(call.Numbers(0), wide.Span), call, out var value))
+            {
+                return value;
+            }
+        }
+
         fixed (int* labels = call.Indices(1))
         {
             return AnchorDriver.Run(new Kernel(Miner, labels, call.Indices(1).Length, Margin), Distance, call);

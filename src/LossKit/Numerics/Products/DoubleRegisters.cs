@@ -10,6 +10,9 @@ internal readonly struct DoubleRegister512 : IProductRegister<Vector512<double>,
     public static int Count => 8;
 
     /// <inheritdoc/>
+    public static int Abreast => 4;
+
+    /// <inheritdoc/>
     public static unsafe Vector512<double> Load(double* source) => Vector512.Load(source);
 
     /// <inheritdoc/>
@@ -28,6 +31,9 @@ internal readonly struct DoubleRegister256 : IProductRegister<Vector256<double>,
 {
     /// <inheritdoc/>
     public static int Count => 4;
+
+    /// <inheritdoc/>
+    public static int Abreast => 2;
 
     /// <inheritdoc/>
     public static unsafe Vector256<double> Load(double* source) => Vector256.Load(source);
@@ -50,6 +56,9 @@ internal readonly struct DoubleRegister128 : IProductRegister<Vector128<double>,
     public static int Count => 2;
 
     /// <inheritdoc/>
+    public static int Abreast => 2;
+
+    /// <inheritdoc/>
     public static unsafe Vector128<double> Load(double* source) => Vector128.Load(source);
 
     /// <inheritdoc/>
@@ -68,6 +77,9 @@ internal readonly struct DoubleRegister1 : IProductRegister<double, double>
 {
     /// <inheritdoc/>
     public static int Count => 1;
+
+    /// <inheritdoc/>
+    public static int Abreast => 2;
 
     /// <inheritdoc/>
     public static unsafe double Load(double* source) => *source;

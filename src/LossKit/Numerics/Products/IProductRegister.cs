@@ -1,6 +1,6 @@
 namespace LossKit;
 
-/// <summary>The five operations that the matrix product's kernel is written in, for one register width and element type.</summary>
+/// <summary>The operations that the matrix product's kernel is written in, for one register width and element type.</summary>
 /// <remarks>
 /// <see cref="MultiplyAdd"/> rounds once at every width. An element of the result is therefore the same chain of roundings
 /// whatever the width, and its bits do not depend on the processor.
@@ -13,6 +13,9 @@ internal interface IProductRegister<TVector, T>
 {
     /// <summary>Gets how many elements a register holds.</summary>
     static abstract int Count { get; }
+
+    /// <summary>Gets how many registers a row of a tile has at most: four where there are 32 registers, two where there are 16.</summary>
+    static abstract int Abreast { get; }
 
     /// <summary>Reads a register; no alignment is asked for.</summary>
     static abstract unsafe TVector Load(T* source);

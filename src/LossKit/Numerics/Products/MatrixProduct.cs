@@ -106,6 +106,13 @@ public static unsafe class MatrixProduct
             return;
         }
 
+        // One column is one row of the transposed product, which fills registers: the same chains, since factors can be swapped.
+        if (size.Columns == 1 && result.RowStride == 1)
+        {
+            (left, right) = (right.Transposed, left.Transposed);
+            (result, size) = (result.Transposed, new ProductSize(1, size.Inner, size.Rows));
+        }
+
         var job = new ProductJob<T>(left, right, result, size, mode, ComputeThreads.Count);
         WorkerPool.Run(ref job, job.Parts);
     }

@@ -14,6 +14,8 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
     where TVector : struct
     where TRegister : struct, IProductRegister<TVector, T>
 {
+    private static nint Widest => TRegister.Abreast * TRegister.Count;
+
     /// <summary>Computes the product.</summary>
     /// <param name="left">The left operand, rows × inner; one of its strides is 1.</param>
     /// <param name="right">The right operand, inner × columns; one of its strides is 1.</param>
@@ -37,19 +39,14 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
     private static void RunColumns(
         ProductMatrix<T> left, ProductMatrix<T> right, ProductMatrix<T> result, ProductSize size, ProductMode mode)
     {
-        int wide = 2 * TRegister.Count;
-        bool inPlace = right.ColumnStride == 1 && size.Rows < ProductBlocks.RowsWorthPacking;
-        T* panels = ProductScratch.ForRight<T>((size.Columns + wide) * size.Inner);
-
-        // Read in place, a panel that is not full is still packed: its missing columns may lie outside the memory.
-        nint packedFrom = inPlace ? size.Columns / wide * wide : 0;
-        for (nint column = packedFrom; column < size.Columns; column += wide)
-        {
-            nint columns = Math.Min(wide, size.Columns - column);
-            ProductPacking.Right(right.From(0, column), size.Inner, columns, PanelWidth(columns), panels + (column * size.Inner));
-        }
-
-        bool packLeft = left.ColumnStride != 1 && size.Columns > wide;
+        bool inPlace = right.ColumnStride == 1
+            && (size.Rows < ProductBlocks.RowsWorthPacking || right.RowStride * size.Inner * sizeof(T) <= ProductBlocks.BytesReadAlong);
+        // Where all rows go through a panel at once, the next one takes its place, in the cache.
+        nint distance = size.Rows <= ProductBlocks.Rows ? 0 : size.Inner;
+        T* panels = ProductScratch.ForRight<T>((distance == 0 ? Widest : size.Columns + TRegister.Count) * size.Inner);
+        bool packLeft = left.ColumnStride != 1
+            && size.Columns > TRegister.Count
+            && left.ColumnStride * size.Inner * sizeof(T) > ProductBlocks.BytesReadDown;
         for (nint row = 0; row < size.Rows; row += ProductBlocks.Rows)
         {
             nint rows = Math.Min(ProductBlocks.Rows, size.Rows - row);
@@ -63,22 +60,47 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
                 groupStride = ProductBlocks.TileRows * size.Inner;
             }
 
-            for (nint column = 0; column < size.Columns; column += wide)
+            for (nint column = 0, width; column < size.Columns; column += width)
             {
-                nint columns = Math.Min(wide, size.Columns - column);
-                RightPanel<T> panel = column < packedFrom
-                    ? new RightPanel<T>(right.From(0, column).First, right.RowStride)
-                    : new RightPanel<T>(panels + (column * size.Inner), PanelWidth(columns));
-                RunPanel(block, groupStride, panel, result.From(row, column), new ProductSize(rows, size.Inner, columns), mode);
+                width = WidthAt(column, size.Columns);
+                nint columns = Math.Min(width, size.Columns - column);
+                RightPanel<T> panel;
+                if (inPlace && columns == width)
+                {
+                    panel = new RightPanel<T>(right.From(0, column).First, right.RowStride);
+                }
+                else
+                {
+                    // Packed also where it is not full: its missing columns may lie outside the memory.
+                    panel = new RightPanel<T>(panels + (column * distance), width);
+                    if (row == 0)
+                    {
+                        ProductPacking.Right(right.From(0, column), size.Inner, columns, width, panel.First);
+                    }
+                }
+
+                RunPanel(block, groupStride, panel, width, result.From(row, column), new ProductSize(rows, size.Inner, columns), mode);
             }
         }
     }
 
-    private static void RunPanel(
-        ProductMatrix<T> left, nint groupStride, RightPanel<T> panel, ProductMatrix<T> result, ProductSize size, ProductMode mode)
+    // Whole registers: as many as go abreast, then two or one for the rest.
+    private static nint WidthAt(nint column, nint columns)
     {
-        nint width = PanelWidth(size.Columns);
-        T* edge = stackalloc T[ProductBlocks.TileRows * 2 * TRegister.Count];
+        nint registers = (columns - column + TRegister.Count - 1) / TRegister.Count;
+        return TRegister.Count * (registers >= TRegister.Abreast ? TRegister.Abreast : registers >= 2 ? 2 : 1);
+    }
+
+    private static void RunPanel(
+        ProductMatrix<T> left,
+        nint groupStride,
+        RightPanel<T> panel,
+        nint width,
+        ProductMatrix<T> result,
+        ProductSize size,
+        ProductMode mode)
+    {
+        T* edge = stackalloc T[ProductBlocks.TileRows * (int)Widest];
         T* group = left.First;
         for (nint row = 0; row < size.Rows; row += ProductBlocks.TileRows, group += groupStride)
         {
@@ -107,26 +129,23 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
     {
         if (width == TRegister.Count)
         {
-            ProductKernelNarrow<T, TVector, TRegister>.Run(left, right, tile, inner, mode);
+            ProductKernel<T, OneRegister<T, TVector, TRegister>>.Run(left, right, tile, inner, mode);
+        }
+        else if (width == 2 * TRegister.Count)
+        {
+            ProductKernel<T, TwoRegisters<T, TVector, TRegister>>.Run(left, right, tile, inner, mode);
         }
         else
         {
-            ProductKernelWide<T, TVector, TRegister>.Run(left, right, tile, inner, mode);
+            ProductKernel<T, FourRegisters<T, TVector, TRegister>>.Run(left, right, tile, inner, mode);
         }
     }
-
-    private static nint PanelWidth(nint columns) => columns <= TRegister.Count ? TRegister.Count : 2 * TRegister.Count;
 
     private static void Copy(ResultTile<T> from, ResultTile<T> to, nint columns)
     {
         for (nint row = 0; row < from.Rows; row++)
         {
-            T* source = from.First + (row * from.Stride);
-            T* destination = to.First + (row * to.Stride);
-            for (nint column = 0; column < columns; column++)
-            {
-                destination[column] = source[column];
-            }
+            ProductPacking.CopyRow(from.First + (row * from.Stride), to.First + (row * to.Stride), columns);
         }
     }
 }

@@ -20,6 +20,9 @@ internal readonly unsafe struct ProductMatrix<T>(T* first, nint rowStride, nint 
     /// <summary>Gets the distance of two columns.</summary>
     public nint ColumnStride => columnStride;
 
+    /// <summary>Gets the transpose, in the same memory.</summary>
+    public ProductMatrix<T> Transposed => new(first, columnStride, rowStride);
+
     /// <summary>Gives the part that begins at (<paramref name="row"/>, <paramref name="column"/>).</summary>
     public ProductMatrix<T> From(nint row, nint column) =>
         new(first + (row * rowStride) + (column * columnStride), rowStride, columnStride);

@@ -45,6 +45,7 @@ internal static unsafe class ProductPacking
     /// <param name="rows">How many rows.</param>
     /// <param name="inner">How many steps.</param>
     /// <param name="packed">Where to write.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Left<T>(ProductMatrix<T> left, nint rows, nint inner, T* packed)
         where T : unmanaged
     {
@@ -85,8 +86,12 @@ internal static unsafe class ProductPacking
         }
     }
 
+    /// <summary>Copies a few elements that follow each other.</summary>
+    /// <param name="source">The first of them.</param>
+    /// <param name="destination">Where they go.</param>
+    /// <param name="count">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyRow<T>(T* source, T* destination, nint count)
+    public static void CopyRow<T>(T* source, T* destination, nint count)
         where T : unmanaged
     {
         nint i = 0;
@@ -102,27 +107,31 @@ internal static unsafe class ProductPacking
     }
 
     // rows × columns at a distance of sourceStride become columns × rows at a distance of stride.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<T>(T* source, nint sourceStride, nint rows, nint columns, T* destination, nint stride)
         where T : unmanaged
     {
-        nint row = 0;
-        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        nint square = Avx.IsSupported ? Vector256<T>.Count : 1;
+        nint wholeRows = rows - (rows % square), wholeColumns = columns - (columns % square);
+        if (square > 1)
         {
-            for (; row <= rows - 4; row += 4)
+            // Down the columns first: what is written follows the lines of the destination.
+            for (nint column = 0; column < wholeColumns; column += square)
             {
-                float* from = (float*)(source + (row * sourceStride));
-                float* to = (float*)(destination + row);
-                nint column = 0;
-                for (; column <= columns - 4; column += 4)
+                for (nint row = 0; row < wholeRows; row += square)
                 {
-                    TransposeFour(from + column, sourceStride, to + (column * stride), stride);
+                    TransposeSquare(source + (row * sourceStride) + column, sourceStride, destination + (column * stride) + row, stride);
                 }
-
-                TransposeEach(from + column, sourceStride, 4, columns - column, to + (column * stride), stride);
             }
+
+            TransposeEach(source + wholeColumns, sourceStride, wholeRows, columns - wholeColumns, destination + (wholeColumns * stride), stride);
+        }
+        else
+        {
+            wholeRows = 0;
         }
 
-        TransposeEach(source + (row * sourceStride), sourceStride, rows - row, columns, destination + row, stride);
+        TransposeEach(source + (wholeRows * sourceStride), sourceStride, rows - wholeRows, columns, destination + wholeRows, stride);
     }
 
     private static void TransposeEach<T>(T* source, nint sourceStride, nint rows, nint columns, T* destination, nint stride)
@@ -140,19 +149,59 @@ internal static unsafe class ProductPacking
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeFour(float* source, nint sourceStride, float* destination, nint stride)
+    private static void TransposeSquare<T>(T* source, nint sourceStride, T* destination, nint stride)
+        where T : unmanaged
     {
-        Vector128<float> a = Vector128.Load(source);
-        Vector128<float> b = Vector128.Load(source + sourceStride);
-        Vector128<float> c = Vector128.Load(source + (2 * sourceStride));
-        Vector128<float> d = Vector128.Load(source + (3 * sourceStride));
-        Vector128<float> abLow = Sse.UnpackLow(a, b);
-        Vector128<float> abHigh = Sse.UnpackHigh(a, b);
-        Vector128<float> cdLow = Sse.UnpackLow(c, d);
-        Vector128<float> cdHigh = Sse.UnpackHigh(c, d);
-        Sse.MoveLowToHigh(abLow, cdLow).Store(destination);
-        Sse.MoveHighToLow(cdLow, abLow).Store(destination + stride);
-        Sse.MoveLowToHigh(abHigh, cdHigh).Store(destination + (2 * stride));
-        Sse.MoveHighToLow(cdHigh, abHigh).Store(destination + (3 * stride));
+        if (typeof(T) == typeof(float))
+        {
+            TransposeEight((float*)source, sourceStride, (float*)destination, stride);
+        }
+        else
+        {
+            TransposeFour((double*)source, sourceStride, (double*)destination, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeEight(float* source, nint sourceStride, float* destination, nint stride)
+    {
+        // Rows i and i + 4 share a register from the load on, so that no later step has to cross its halves.
+        Vector256<float> r0 = Halves(source, sourceStride), s0 = Halves(source + 4, sourceStride);
+        Vector256<float> r1 = Halves(source + sourceStride, sourceStride), s1 = Halves(source + sourceStride + 4, sourceStride);
+        source += 2 * sourceStride;
+        Vector256<float> r2 = Halves(source, sourceStride), s2 = Halves(source + 4, sourceStride);
+        Vector256<float> r3 = Halves(source + sourceStride, sourceStride), s3 = Halves(source + sourceStride + 4, sourceStride);
+        StoreFour(r0, r1, r2, r3, destination, stride);
+        StoreFour(s0, s1, s2, s3, destination + (4 * stride), stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Halves(float* source, nint sourceStride) =>
+        Avx.InsertVector128(Vector128.Load(source).ToVector256Unsafe(), Vector128.Load(source + (4 * sourceStride)), 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFour(
+        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* destination, nint stride)
+    {
+        Vector256<float> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b);
+        Vector256<float> cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
+        Avx.Shuffle(abLow, cdLow, 0x44).Store(destination);
+        Avx.Shuffle(abLow, cdLow, 0xEE).Store(destination + stride);
+        Avx.Shuffle(abHigh, cdHigh, 0x44).Store(destination + (2 * stride));
+        Avx.Shuffle(abHigh, cdHigh, 0xEE).Store(destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeFour(double* source, nint sourceStride, double* destination, nint stride)
+    {
+        Vector256<double> a = Vector256.Load(source), b = Vector256.Load(source + sourceStride);
+        source += 2 * sourceStride;
+        Vector256<double> c = Vector256.Load(source), d = Vector256.Load(source + sourceStride);
+        Vector256<double> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b);
+        Vector256<double> cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
+        Avx.Permute2x128(abLow, cdLow, 0x20).Store(destination);
+        Avx.Permute2x128(abHigh, cdHigh, 0x20).Store(destination + stride);
+        Avx.Permute2x128(abLow, cdLow, 0x31).Store(destination + (2 * stride));
+        Avx.Permute2x128(abHigh, cdHigh, 0x31).Store(destination + (3 * stride));
     }
 }

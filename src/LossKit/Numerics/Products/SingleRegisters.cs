@@ -10,6 +10,9 @@ internal readonly struct SingleRegister512 : IProductRegister<Vector512<float>, 
     public static int Count => 16;
 
     /// <inheritdoc/>
+    public static int Abreast => 4;
+
+    /// <inheritdoc/>
     public static unsafe Vector512<float> Load(float* source) => Vector512.Load(source);
 
     /// <inheritdoc/>
@@ -28,6 +31,9 @@ internal readonly struct SingleRegister256 : IProductRegister<Vector256<float>, 
 {
     /// <inheritdoc/>
     public static int Count => 8;
+
+    /// <inheritdoc/>
+    public static int Abreast => 2;
 
     /// <inheritdoc/>
     public static unsafe Vector256<float> Load(float* source) => Vector256.Load(source);
@@ -50,6 +56,9 @@ internal readonly struct SingleRegister128 : IProductRegister<Vector128<float>, 
     public static int Count => 4;
 
     /// <inheritdoc/>
+    public static int Abreast => 2;
+
+    /// <inheritdoc/>
     public static unsafe Vector128<float> Load(float* source) => Vector128.Load(source);
 
     /// <inheritdoc/>
@@ -68,6 +77,9 @@ internal readonly struct SingleRegister1 : IProductRegister<float, float>
 {
     /// <inheritdoc/>
     public static int Count => 1;
+
+    /// <inheritdoc/>
+    public static int Abreast => 2;
 
     /// <inheritdoc/>
     public static unsafe float Load(float* source) => *source;

@@ -50,6 +50,9 @@ public abstract class EmbeddingDistance
     /// <summary>Gets the words of the option that chooses one of those built in.</summary>
     internal static IReadOnlyList<string> Names { get; } = ["euclidean", "squared-euclidean", "cosine"];
 
+    /// <summary>Gets whether distances compare as ‖x − y‖ does.</summary>
+    internal virtual bool GrowsWithEuclidean => false;
+
     /// <summary>Gives the distance of two embeddings.</summary>
     /// <param name="x">An embedding.</param>
     /// <param name="y">Another one of the same length.</param>

@@ -5,6 +5,9 @@ namespace LossKit;
 internal sealed class EuclideanDistance(LaneWidth width) : EmbeddingDistance
 {
     /// <inheritdoc/>
+    internal override bool GrowsWithEuclidean => true;
+
+    /// <inheritdoc/>
     public override double Between(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => VectorDistance.Between(x, y, width);
 
     /// <inheritdoc/>

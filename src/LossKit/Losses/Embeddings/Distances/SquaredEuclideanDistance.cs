@@ -5,6 +5,9 @@ namespace LossKit;
 internal sealed class SquaredEuclideanDistance(LaneWidth width) : EmbeddingDistance
 {
     /// <inheritdoc/>
+    internal override bool GrowsWithEuclidean => true;
+
+    /// <inheritdoc/>
     public override double Between(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => VectorDistance.Squared(x, 1, y, 1, width);
 
     /// <inheritdoc/>
