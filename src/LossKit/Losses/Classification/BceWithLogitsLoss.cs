@@ -78,31 +78,22 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         ? ElementwiseDriver.Run(default(Kernel), call)
         : ElementwiseDriver.RunCompanion(default(WeightedKernel), call with { Companion = _posWeights.As<T>() });
 
-    // With L = ln(1 + e^−|z|), −ln σ(z) = max(−z, 0) + L and −ln σ(−z) = max(z, 0) + L: only terms that are not negative are added.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Weighted<TLane>(
-        TLane logit, TLane positive, TLane negative, out TLane value, out TLane gradient, out TLane hessian)
-        where TLane : struct, ILane<TLane>
-    {
-        LaneMath.Logistic(-TLane.Abs(logit), out var tail, out var smaller, out var larger);
-        var isNegative = logit < TLane.Zero;
-        var against = TLane.Select(isNegative, positive, negative);
-        value = TLane.MultiplyAdd(positive + negative, tail, LaneMath.MultiplyOrZero(against, TLane.Abs(logit)));
-        var sigmoid = TLane.Select(isNegative, smaller, larger);
-        var complement = TLane.Select(isNegative, larger, smaller);
-        gradient = (negative * sigmoid) - (positive * complement);
-        hessian = (positive + negative) * (smaller * larger);
-    }
-
-    /// <summary>Both labels count alike.</summary>
+    /// <summary>
+    /// Both labels count alike. With n = [z ≥ 0] − t, whose magnitude is the weight of the label that the sign of z speaks against, and
+    /// L = ln(1 + e^−|z|): n·z + L, n − sign(z)·σ(−|z|), σ(z)·σ(−z). Neither sum cancels where the loss does not.
+    /// </summary>
     internal readonly struct Kernel : IElementwiseKernel
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
-            where TWanted : struct, IWanted =>
-            Weighted(prediction, target, TLane.One - target, out value, out gradient, out hessian);
+            where TWanted : struct, IWanted
+        {
+            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            BinaryLabel.Weigh(prediction, target, tail, smaller, out _, out value, out gradient);
+            hessian = smaller * larger;
+        }
     }
 
     /// <summary>The third number is the weight of a positive label.</summary>
@@ -116,7 +107,18 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         public void Evaluate<TLane, TWanted>(
             TLane prediction, TLane target, TLane companion, out TLane value, out TLane gradient, out TLane second)
             where TLane : struct, ILane<TLane>
-            where TWanted : struct, IWanted =>
-            Weighted(prediction, target * companion, TLane.One - target, out value, out gradient, out second);
+            where TWanted : struct, IWanted
+        {
+            // With L = ln(1 + e^−|z|), −ln σ(z) = max(−z, 0) + L and −ln σ(−z) = max(z, 0) + L: only terms that are not negative are added.
+            var positive = target * companion;
+            var negative = TLane.One - target;
+            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            var against = TLane.SelectLess(prediction, TLane.Zero, positive, negative);
+            value = TLane.MultiplyAdd(positive + negative, tail, LaneMath.MultiplyOrZero(against, TLane.Abs(prediction)));
+            var sigmoid = TLane.SelectLess(prediction, TLane.Zero, smaller, larger);
+            var complement = TLane.SelectLess(prediction, TLane.Zero, larger, smaller);
+            gradient = (negative * sigmoid) - (positive * complement);
+            second = (positive + negative) * (smaller * larger);
+        }
     }
 }
