@@ -19,6 +19,9 @@ public interface ILane<TSelf>
     /// <summary>Gets whether the elements are <see cref="double"/>; otherwise they are <see cref="float"/>.</summary>
     static abstract bool IsDouble { get; }
 
+    /// <summary>Gets whether <see cref="Scale"/> is one instruction here: a choice between two ways to the same bits.</summary>
+    static abstract bool ScalesInOneStep { get; }
+
     /// <summary>Gets the lane of zeros.</summary>
     static abstract TSelf Zero { get; }
 

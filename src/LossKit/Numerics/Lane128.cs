@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossKit;
 
@@ -29,6 +30,13 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => typeof(T) == typeof(double);
+    }
+
+    /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
     }
 
     /// <inheritdoc/>
@@ -159,11 +167,19 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> NegatedMultiplyAdd(Lane128<T> left, Lane128<T> right, Lane128<T> addend) => typeof(T) == typeof(float)
-        ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
-            Vector128.FusedMultiplyAdd(-left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
-        : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
-            Vector128.FusedMultiplyAdd(-left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+    public static Lane128<T> NegatedMultiplyAdd(Lane128<T> left, Lane128<T> right, Lane128<T> addend)
+    {
+        if (Fma.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
+                    Fma.MultiplyAddNegated(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+                : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
+                    Fma.MultiplyAddNegated(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+        }
+
+        return MultiplyAdd(-left, right, addend);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,13 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     }
 
     /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported;
+    }
+
+    /// <inheritdoc/>
     public static Lane512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,11 +167,19 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> NegatedMultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend) => typeof(T) == typeof(float)
-        ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
-            Vector512.FusedMultiplyAdd(-left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
-        : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
-            Vector512.FusedMultiplyAdd(-left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+    public static Lane512<T> NegatedMultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
+                    Avx512F.FusedMultiplyAddNegated(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+                : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
+                    Avx512F.FusedMultiplyAddNegated(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+        }
+
+        return MultiplyAdd(-left, right, addend);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

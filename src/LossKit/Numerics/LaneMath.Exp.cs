@@ -51,9 +51,9 @@ public static partial class LaneMath
     internal static TLane ExpOfNonPositive<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        var r = RaisedRemainder(x, out var raised);
+        var r = RaisedRemainder(x, out var n, out var raised);
         var r2 = r * r;
-        return TLane.MultiplyAdd(raised, TLane.MultiplyAdd(r2, ExpTail(r, r2), r), raised) * Constant<TLane>(LowerSingle, LowerDouble);
+        return ScaleDown(TLane.MultiplyAdd(r2, ExpTail(r, r2), r), n, raised);
     }
 
     /// <summary>e^x and 1 − e^x for x ≤ 0, both with full relative accuracy: the difference is made of e^r − 1, not of e^x.</summary>
@@ -64,28 +64,33 @@ public static partial class LaneMath
     private static TLane ExpAndComplement<TLane>(TLane x, out TLane complement)
         where TLane : struct, ILane<TLane>
     {
-        var r = RaisedRemainder(x, out var raised);
+        var r = RaisedRemainder(x, out var n, out var raised);
         var r2 = r * r;
         var less = TLane.MultiplyAdd(r2, Expm1Tail(r, r2), r);
-        var lower = Constant<TLane>(LowerSingle, LowerDouble);
-        var scale = raised * lower;
+        var scale = raised * Constant<TLane>(LowerSingle, LowerDouble);
         complement = TLane.NegatedMultiplyAdd(scale, less, TLane.One - scale);
-        return TLane.MultiplyAdd(raised, less, raised) * lower;
+        return ScaleDown(less, n, raised);
     }
 
-    /// <summary>
-    /// For x ≤ 0: r, and 2ⁿ raised by so much that it is normal for every n. With one rounding to n + an offset, the power is a shift.
-    /// </summary>
+    /// <summary>For x ≤ 0: r, n, and 2ⁿ raised by so much that it is normal. With one rounding to n + an offset, the power is a shift.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane RaisedRemainder<TLane>(TLane x, out TLane raised)
+    private static TLane RaisedRemainder<TLane>(TLane x, out TLane n, out TLane raised)
         where TLane : struct, ILane<TLane>
     {
         var limited = TLane.AtLeast(x, Constant<TLane>(LeastSingle, LeastDouble));
         var offset = Constant<TLane>(LaneFormat.SinglePowerOffset + RaisedSingle, LaneFormat.DoublePowerOffset + RaisedDouble);
         var sum = TLane.MultiplyAdd(limited, TLane.Create(Log2OfE), offset);
+        n = sum - offset;
         raised = TLane.PowerOfSum(sum);
-        return Remainder(limited, sum - offset);
+        return Remainder(limited, n);
     }
+
+    /// <summary>2ⁿ·(1 + less), rounded once, for n ≤ 0: both ways round 1 + less and then, where that is due, to a subnormal number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane ScaleDown<TLane>(TLane less, TLane n, TLane raised)
+        where TLane : struct, ILane<TLane> => TLane.ScalesInOneStep
+        ? TLane.Scale(TLane.One + less, n)
+        : TLane.MultiplyAdd(raised, less, raised) * Constant<TLane>(LowerSingle, LowerDouble);
 
     /// <summary>Limits x to where e^x is neither 0 nor infinite, and a little beyond, so that rounding gives those two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

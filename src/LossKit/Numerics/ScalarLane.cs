@@ -35,6 +35,13 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
     }
 
     /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static ScalarLane<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,10 +78,7 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         ? ElementwiseDriver.Run(default(Kernel), call)
         : ElementwiseDriver.RunCompanion(default(WeightedKernel), call with { Companion = _posWeights.As<T>() });
 
-    /// <summary>
-    /// Both labels count alike. With n = [z ≥ 0] − t, whose magnitude is the weight of the label that the sign of z speaks against, and
-    /// L = ln(1 + e^−|z|): n·z + L, n − sign(z)·σ(−|z|), σ(z)·σ(−z). Neither sum cancels where the loss does not.
-    /// </summary>
+    /// <summary>Both labels count alike.</summary>
     internal readonly struct Kernel : IElementwiseKernel
     {
         /// <inheritdoc/>
@@ -109,16 +106,9 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            // With L = ln(1 + e^−|z|), −ln σ(z) = max(−z, 0) + L and −ln σ(−z) = max(z, 0) + L: only terms that are not negative are added.
-            var positive = target * companion;
-            var negative = TLane.One - target;
             LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
-            var against = TLane.SelectLess(prediction, TLane.Zero, positive, negative);
-            value = TLane.MultiplyAdd(positive + negative, tail, LaneMath.MultiplyOrZero(against, TLane.Abs(prediction)));
-            var sigmoid = TLane.SelectLess(prediction, TLane.Zero, smaller, larger);
-            var complement = TLane.SelectLess(prediction, TLane.Zero, larger, smaller);
-            gradient = (negative * sigmoid) - (positive * complement);
-            second = (positive + negative) * (smaller * larger);
+            BinaryLabel.Weigh(prediction, target, companion, tail, smaller, out var total, out value, out gradient);
+            second = total * (smaller * larger);
         }
     }
 }
