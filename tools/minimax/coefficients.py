@@ -42,7 +42,9 @@ def stirling_tail(w):
 
 # name: (what the polynomial approximates, what its error weighs in the result, low, high, degree for float, for double)
 POLYNOMIALS = {
-    "exp: (e^r - 1 - r) / r^2":
+    "exp: (e^r - 1 - r) / r^2, for e^r":
+        (exp_tail, lambda r: r ** 2 / exp(r), -HALF_LN2 * mpf("1.001"), HALF_LN2, 4, 9),
+    "expm1: (e^r - 1 - r) / r^2, for e^r - 1":
         (exp_tail, lambda r: r ** 2 / abs(expm1(r)), -HALF_LN2 * mpf("1.001"), HALF_LN2, 5, 10),
     "log, float: (ln(1+f) - f + f^2/2) / f^3":
         (lambda f: (log1p(f) - f + f ** 2 / 2) / f ** 3, lambda f: f ** 3 / log1p(f), LOW, HIGH, 7, None),
@@ -56,6 +58,8 @@ POLYNOMIALS = {
         (lambda z: (tanh(sqrt(z)) / sqrt(z) - 1) / z, lambda z: z * sqrt(z) / tanh(sqrt(z)), mpf(0), mpf("0.625") ** 2, 4, 10),
     "log cosh: (ln(cosh(x))/x^2 - 1/2) / x^2 in z = x^2":
         (lambda z: (log(cosh(sqrt(z))) / z - mpf(1) / 2) / z, lambda z: z * z / log(cosh(sqrt(z))), mpf(0), mpf("0.75") ** 2, 4, 11),
+    "log cosh, large: (ln(1+t) - t) / t^2 in t = e^-2x, x >= 0.75":
+        (lambda t: (log1p(t) - t) / t ** 2, lambda t: t ** 2 / log(cosh(log(t) / 2)), mpf(10) ** -12, exp(-mpf("1.5")), 4, 10),
     "atan: (atan(x)/x - 1) / x^2 in z = x^2":
         (lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z, lambda z: z * sqrt(z) / atan(sqrt(z)), mpf(0), tan(pi / 8) ** 2, 3, 10),
     "Stirling step: (atanh(u)/u - 1) / u^2 in z = u^2":

@@ -19,6 +19,9 @@ public interface ILane<TSelf>
     /// <summary>Gets whether the elements are <see cref="double"/>; otherwise they are <see cref="float"/>.</summary>
     static abstract bool IsDouble { get; }
 
+    /// <summary>Gets whether <see cref="Scale"/> is one instruction here: a choice between two ways to the same bits.</summary>
+    static abstract bool ScalesInOneStep { get; }
+
     /// <summary>Gets the lane of zeros.</summary>
     static abstract TSelf Zero { get; }
 
@@ -78,8 +81,20 @@ public interface ILane<TSelf>
     /// <summary>Takes each element from <paramref name="ifTrue"/> where the mask is set, else from <paramref name="ifFalse"/>.</summary>
     static abstract TSelf Select(TSelf mask, TSelf ifTrue, TSelf ifFalse);
 
+    /// <summary>Takes <paramref name="ifLess"/> where left is less than right, else (also where either is NaN) <paramref name="otherwise"/>.</summary>
+    /// <remarks>
+    /// Like <see cref="SelectEqual"/>, cheaper than <see cref="Select"/> of a comparison: the mask never becomes a number of its own.
+    /// </remarks>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf ifLess, TSelf otherwise);
+
+    /// <summary>Takes <paramref name="ifEqual"/> where the two are equal, else (also where either is NaN) <paramref name="otherwise"/>.</summary>
+    static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf ifEqual, TSelf otherwise);
+
     /// <summary>Gives left · right + addend with one rounding.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Gives addend − left · right with one rounding.</summary>
+    static abstract TSelf NegatedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     /// <summary>The magnitude of each element.</summary>
     static abstract TSelf Abs(TSelf value);
@@ -103,6 +118,12 @@ public interface ILane<TSelf>
     /// <returns>The limited elements.</returns>
     static abstract TSelf Clamp(TSelf value, TSelf low, TSelf high);
 
+    /// <summary>Raises each element to at least <paramref name="low"/>, which is not NaN; NaN stays NaN. Cheaper than <see cref="Max"/>.</summary>
+    static abstract TSelf AtLeast(TSelf value, TSelf low);
+
+    /// <summary>Lowers each element to at most <paramref name="high"/>, which is not NaN; NaN stays NaN. Cheaper than <see cref="Min"/>.</summary>
+    static abstract TSelf AtMost(TSelf value, TSelf high);
+
     /// <summary>The nearest integer, halves to even.</summary>
     static abstract TSelf Round(TSelf value);
 
@@ -114,6 +135,12 @@ public interface ILane<TSelf>
     /// give unspecified bits.
     /// </summary>
     static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>
+    /// Gives 2ⁿ for n + 1.5 · 2²³ + 127 (float) or n + 1.5 · 2⁵² + 1023 (double): <see cref="PowerOfTwo"/> of integers that rounding to an
+    /// integer has put into this form already. The same n are allowed.
+    /// </summary>
+    static abstract TSelf PowerOfSum(TSelf sum);
 
     /// <summary>
     /// Gives value · 2ⁿ rounded once, be it normal, subnormal or infinite, for magnitudes in [½, 2] and integers n of

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossKit;
 
@@ -29,6 +30,13 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => typeof(T) == typeof(double);
+    }
+
+    /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
     }
 
     /// <inheritdoc/>
@@ -160,11 +168,39 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> SelectLess(Lane128<T> left, Lane128<T> right, Lane128<T> ifLess, Lane128<T> otherwise) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(
+            Vector128.ConditionalSelect(Vector128.LessThan(left._value, right._value), ifLess._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> SelectEqual(Lane128<T> left, Lane128<T> right, Lane128<T> ifEqual, Lane128<T> otherwise) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(
+            Vector128.ConditionalSelect(Vector128.Equals(left._value, right._value), ifEqual._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> MultiplyAdd(Lane128<T> left, Lane128<T> right, Lane128<T> addend) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
             Vector128.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
         : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
             Vector128.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> NegatedMultiplyAdd(Lane128<T> left, Lane128<T> right, Lane128<T> addend)
+    {
+        if (Fma.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
+                    Fma.MultiplyAddNegated(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+                : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
+                    Fma.MultiplyAddNegated(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+        }
+
+        return MultiplyAdd(-left, right, addend);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -192,6 +228,16 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> AtLeast(Lane128<T> value, Lane128<T> low) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.MaxNative(low._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> AtMost(Lane128<T> value, Lane128<T> high) =>
+        Unsafe.BitCast<Vector128<T>, Lane128<T>>(Vector128.MinNative(high._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Round(Lane128<T> value) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(Vector128.Round(value._value.AsSingle()))
         : Unsafe.BitCast<Vector128<double>, Lane128<T>>(Vector128.Round(value._value.AsDouble()));
@@ -204,12 +250,14 @@ internal readonly struct Lane128<T> : ILaneMemory<Lane128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> PowerOfTwo(Lane128<T> exponent) => typeof(T) == typeof(float)
-        ? Unsafe.BitCast<Vector128<float>, Lane128<T>>(
-            ((exponent._value.AsSingle() + Vector128.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
-                << LaneFormat.SingleMantissaBits).AsSingle())
-        : Unsafe.BitCast<Vector128<double>, Lane128<T>>(
-            ((exponent._value.AsDouble() + Vector128.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
-                << LaneFormat.DoubleMantissaBits).AsDouble());
+        ? PowerOfSum(Unsafe.BitCast<Vector128<float>, Lane128<T>>(exponent._value.AsSingle() + Vector128.Create(LaneFormat.SinglePowerOffset)))
+        : PowerOfSum(Unsafe.BitCast<Vector128<double>, Lane128<T>>(exponent._value.AsDouble() + Vector128.Create(LaneFormat.DoublePowerOffset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> PowerOfSum(Lane128<T> sum) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector128<uint>, Lane128<T>>(sum._value.AsUInt32() << LaneFormat.SingleMantissaBits)
+        : Unsafe.BitCast<Vector128<ulong>, Lane128<T>>(sum._value.AsUInt64() << LaneFormat.DoubleMantissaBits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossKit;
 
@@ -29,6 +30,13 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => typeof(T) == typeof(double);
+    }
+
+    /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
     }
 
     /// <inheritdoc/>
@@ -160,11 +168,39 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SelectLess(Lane256<T> left, Lane256<T> right, Lane256<T> ifLess, Lane256<T> otherwise) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(
+            Vector256.ConditionalSelect(Vector256.LessThan(left._value, right._value), ifLess._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SelectEqual(Lane256<T> left, Lane256<T> right, Lane256<T> ifEqual, Lane256<T> otherwise) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(
+            Vector256.ConditionalSelect(Vector256.Equals(left._value, right._value), ifEqual._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> MultiplyAdd(Lane256<T> left, Lane256<T> right, Lane256<T> addend) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(
             Vector256.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
         : Unsafe.BitCast<Vector256<double>, Lane256<T>>(
             Vector256.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> NegatedMultiplyAdd(Lane256<T> left, Lane256<T> right, Lane256<T> addend)
+    {
+        if (Fma.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(
+                    Fma.MultiplyAddNegated(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+                : Unsafe.BitCast<Vector256<double>, Lane256<T>>(
+                    Fma.MultiplyAddNegated(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+        }
+
+        return MultiplyAdd(-left, right, addend);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -192,6 +228,16 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> AtLeast(Lane256<T> value, Lane256<T> low) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.MaxNative(low._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> AtMost(Lane256<T> value, Lane256<T> high) =>
+        Unsafe.BitCast<Vector256<T>, Lane256<T>>(Vector256.MinNative(high._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Round(Lane256<T> value) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(Vector256.Round(value._value.AsSingle()))
         : Unsafe.BitCast<Vector256<double>, Lane256<T>>(Vector256.Round(value._value.AsDouble()));
@@ -204,12 +250,14 @@ internal readonly struct Lane256<T> : ILaneMemory<Lane256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> PowerOfTwo(Lane256<T> exponent) => typeof(T) == typeof(float)
-        ? Unsafe.BitCast<Vector256<float>, Lane256<T>>(
-            ((exponent._value.AsSingle() + Vector256.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
-                << LaneFormat.SingleMantissaBits).AsSingle())
-        : Unsafe.BitCast<Vector256<double>, Lane256<T>>(
-            ((exponent._value.AsDouble() + Vector256.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
-                << LaneFormat.DoubleMantissaBits).AsDouble());
+        ? PowerOfSum(Unsafe.BitCast<Vector256<float>, Lane256<T>>(exponent._value.AsSingle() + Vector256.Create(LaneFormat.SinglePowerOffset)))
+        : PowerOfSum(Unsafe.BitCast<Vector256<double>, Lane256<T>>(exponent._value.AsDouble() + Vector256.Create(LaneFormat.DoublePowerOffset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> PowerOfSum(Lane256<T> sum) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector256<uint>, Lane256<T>>(sum._value.AsUInt32() << LaneFormat.SingleMantissaBits)
+        : Unsafe.BitCast<Vector256<ulong>, Lane256<T>>(sum._value.AsUInt64() << LaneFormat.DoubleMantissaBits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,13 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     }
 
     /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported;
+    }
+
+    /// <inheritdoc/>
     public static Lane512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,11 +168,39 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SelectLess(Lane512<T> left, Lane512<T> right, Lane512<T> ifLess, Lane512<T> otherwise) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(
+            Vector512.ConditionalSelect(Vector512.LessThan(left._value, right._value), ifLess._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SelectEqual(Lane512<T> left, Lane512<T> right, Lane512<T> ifEqual, Lane512<T> otherwise) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(
+            Vector512.ConditionalSelect(Vector512.Equals(left._value, right._value), ifEqual._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> MultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
             Vector512.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
         : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
             Vector512.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> NegatedMultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
+                    Avx512F.FusedMultiplyAddNegated(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()))
+                : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
+                    Avx512F.FusedMultiplyAddNegated(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()));
+        }
+
+        return MultiplyAdd(-left, right, addend);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -193,6 +228,16 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AtLeast(Lane512<T> value, Lane512<T> low) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.MaxNative(low._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AtMost(Lane512<T> value, Lane512<T> high) =>
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.MinNative(high._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Round(Lane512<T> value) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(Vector512.Round(value._value.AsSingle()))
         : Unsafe.BitCast<Vector512<double>, Lane512<T>>(Vector512.Round(value._value.AsDouble()));
@@ -200,17 +245,21 @@ internal readonly struct Lane512<T> : ILaneMemory<Lane512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> CopySign(Lane512<T> magnitude, Lane512<T> sign) =>
-        Unsafe.BitCast<Vector512<T>, Lane512<T>>(Vector512.CopySign(magnitude._value, sign._value));
+        // Not Vector512.CopySign, which is cut into halves on processors that the runtime denies 512 bits.
+        Unsafe.BitCast<Vector512<T>, Lane512<T>>(
+            Vector512.ConditionalSelect(Vector512.Create(-T.Zero), sign._value, magnitude._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> PowerOfTwo(Lane512<T> exponent) => typeof(T) == typeof(float)
-        ? Unsafe.BitCast<Vector512<float>, Lane512<T>>(
-            ((exponent._value.AsSingle() + Vector512.Create(LaneFormat.SinglePowerOffset)).AsUInt32()
-                << LaneFormat.SingleMantissaBits).AsSingle())
-        : Unsafe.BitCast<Vector512<double>, Lane512<T>>(
-            ((exponent._value.AsDouble() + Vector512.Create(LaneFormat.DoublePowerOffset)).AsUInt64()
-                << LaneFormat.DoubleMantissaBits).AsDouble());
+        ? PowerOfSum(Unsafe.BitCast<Vector512<float>, Lane512<T>>(exponent._value.AsSingle() + Vector512.Create(LaneFormat.SinglePowerOffset)))
+        : PowerOfSum(Unsafe.BitCast<Vector512<double>, Lane512<T>>(exponent._value.AsDouble() + Vector512.Create(LaneFormat.DoublePowerOffset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> PowerOfSum(Lane512<T> sum) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector512<uint>, Lane512<T>>(sum._value.AsUInt32() << LaneFormat.SingleMantissaBits)
+        : Unsafe.BitCast<Vector512<ulong>, Lane512<T>>(sum._value.AsUInt64() << LaneFormat.DoubleMantissaBits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ public static partial class LaneMath
         var low = n * Constant<TLane>(-Ln2LowSingle, -Ln2LowDouble);
         var r = high + low;
         var r2 = r * r;
-        var rest = TLane.MultiplyAdd(r2, ExpTail(r, r2), high - r + low);
+        var rest = TLane.MultiplyAdd(r2, Expm1Tail(r, r2), high - r + low);
 
         // Half of the result is computed, because 2ⁿ itself may be one step beyond the largest number.
         var scale = TLane.PowerOfTwo(n - TLane.One);

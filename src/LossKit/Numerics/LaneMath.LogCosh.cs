@@ -4,7 +4,8 @@ namespace LossKit;
 
 /// <content>
 /// ln cosh: x²·(½ + x²·p(x²)) below 0.75, p of degree 4 for float (relative error 7.5e-9) and 11 for double (9.3e-18); above,
-/// |x| − ln 2 + ln(1 + e^−2|x|), whose terms are then all positive.
+/// |x| − ln 2 + ln(1 + t) with t = e^−2|x|, whose terms are then all positive, and ln(1 + t) = t + t²·l(t), l of degree 4 for float (2.5e-9)
+/// and 10 for double (8.4e-18).
 /// </content>
 public static partial class LaneMath
 {
@@ -18,8 +19,37 @@ public static partial class LaneMath
     public static TLane LogCosh<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
+        LogCosh(x, out var value, out _, out _);
+        return value;
+    }
+
+    /// <summary>
+    /// ln(cosh(x)), its derivative tanh(x) and the derivative of that, 1/cosh²(x) = 4t/(1 + t)², which does not cancel far out. They share
+    /// one exponential; what is not used costs nothing. Errors at most 2 ulp, of the last 4.
+    /// </summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The arguments.</param>
+    /// <param name="value">Receives ln(cosh(x)).</param>
+    /// <param name="slope">Receives tanh(x).</param>
+    /// <param name="curvature">Receives 1/cosh²(x).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void LogCosh<TLane>(TLane x, out TLane value, out TLane slope, out TLane curvature)
+        where TLane : struct, ILane<TLane>
+    {
         var magnitude = TLane.Abs(x);
-        var logarithm = Log1pOfUnit(Exp(-(magnitude + magnitude))) - Constant<TLane>(Ln2LowSingle, Ln2LowDouble);
+        var t = ExpAndComplement(TLane.Create(-2) * magnitude, out var complement);
+        var divisor = TLane.One + t;
+        slope = TLane.CopySign(complement / divisor, x);
+        curvature = TLane.Create(4) * t / (divisor * divisor);
+
+        var t2 = t * t;
+        var logarithmTail = TLane.IsDouble
+            ? Polynomial(
+                t, t2, -0.49999999999955436, 0.33333333326708586, -0.24999999600917472, 0.1999998680497618, -0.16666395650980834,
+                0.14282030340785057, -0.12465747263031574, 0.10890345099216604, -0.09016144112251952, 0.06111475738282967,
+                -0.023819276785812415)
+            : Polynomial(t, t2, -0.4999961, 0.33317053, -0.24744892, 0.18058398, -0.09113477);
+        var logarithm = TLane.MultiplyAdd(t2, logarithmTail, t) - Constant<TLane>(Ln2LowSingle, Ln2LowDouble);
         var large = magnitude - Constant<TLane>(Ln2HighSingle, Ln2HighDouble) + logarithm;
 
         var z = magnitude * magnitude;
@@ -32,6 +62,6 @@ public static partial class LaneMath
 
         // Not z · (…): where the result is subnormal, z would have been rounded there already.
         var small = magnitude * TLane.MultiplyAdd(z, tail, TLane.Create(0.5)) * magnitude;
-        return TLane.Select(magnitude < TLane.Create(0.75), small, large);
+        value = TLane.SelectLess(magnitude, TLane.Create(0.75), small, large);
     }
 }

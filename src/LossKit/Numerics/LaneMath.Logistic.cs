@@ -18,16 +18,32 @@ public static partial class LaneMath
     public static void Logistic<TLane>(TLane x, out TLane softplus, out TLane sigmoid, out TLane complement)
         where TLane : struct, ILane<TLane>
     {
-        var isNegative = x < TLane.Zero;
-        var t = Exp(x | TLane.Create(-0.0));
-        softplus = TLane.Select(isNegative, TLane.Zero, x) + Log1pOfUnit(t);
+        LogisticTails(x, out var tail, out var smaller, out var larger);
+        softplus = TLane.AtLeast(x, TLane.Zero) + tail;
+        sigmoid = TLane.SelectLess(x, TLane.Zero, smaller, larger);
+        complement = TLane.SelectLess(x, TLane.Zero, larger, smaller);
+    }
+
+    /// <summary>
+    /// What the logistic functions of a logit and of its opposite have in common, by its magnitude alone. Losses choose between the two
+    /// probabilities by arithmetic of their own.
+    /// </summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The logits.</param>
+    /// <param name="tail">Receives ln(1 + e^−|x|): softplus less max(0, x).</param>
+    /// <param name="smaller">Receives 1 / (1 + e^|x|), at most ½.</param>
+    /// <param name="larger">Receives 1 / (1 + e^−|x|), at least ½.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void LogisticTails<TLane>(TLane x, out TLane tail, out TLane smaller, out TLane larger)
+        where TLane : struct, ILane<TLane>
+    {
+        var t = ExpOfNonPositive(x | TLane.Create(-0.0));
+        tail = Log1pOfUnit(t);
 
         // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.
         var q = t / (TLane.One + t);
-        var smaller = TLane.MultiplyAdd(-t, q, t);
-        var larger = TLane.One - q;
-        sigmoid = TLane.Select(isNegative, smaller, larger);
-        complement = TLane.Select(isNegative, larger, smaller);
+        smaller = TLane.NegatedMultiplyAdd(t, q, t);
+        larger = TLane.One - q;
     }
 
     /// <summary>1 / (1 + e^−x), with full relative accuracy at both ends. Error at most 2 ulp.</summary>

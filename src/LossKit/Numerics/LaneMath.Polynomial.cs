@@ -8,13 +8,13 @@ public static partial class LaneMath
     /// <summary>c₀ + c₁x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Polynomial<TLane>(TLane x, double c0, double c1)
-        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(x, TLane.Create(c1), TLane.Create(c0));
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Create(c1), x, TLane.Create(c0));
 
     /// <summary>c₀ + c₁x + c₂x².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Polynomial<TLane>(TLane x, double c0, double c1, double c2)
         where TLane : struct, ILane<TLane> =>
-        TLane.MultiplyAdd(x, Polynomial(x, c1, c2), TLane.Create(c0));
+        TLane.MultiplyAdd(Polynomial(x, c1, c2), x, TLane.Create(c0));
 
     /// <summary>c₀ + … + c₃x³, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,9 +29,10 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane>
     {
         // Where one factor is 0 the sum is the other one: equal to itself unless it is NaN.
+        var product = left * right;
         var sum = left + right;
-        var vanishes = (TLane.AreEqual(left, TLane.Zero) | TLane.AreEqual(right, TLane.Zero)) & TLane.AreEqual(sum, sum);
-        return TLane.Select(vanishes, TLane.Zero, left * right);
+        var kept = TLane.SelectEqual(left, TLane.Zero, TLane.Zero, TLane.SelectEqual(right, TLane.Zero, TLane.Zero, product));
+        return TLane.SelectEqual(sum, sum, kept, product);
     }
 
     /// <summary>A constant that differs between the element types; the choice is made at compile time.</summary>

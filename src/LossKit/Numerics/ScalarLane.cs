@@ -35,6 +35,13 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
     }
 
     /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static ScalarLane<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,8 +144,23 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> SelectLess(ScalarLane<T> left, ScalarLane<T> right, ScalarLane<T> ifLess, ScalarLane<T> otherwise) =>
+        left._value < right._value ? ifLess : otherwise;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> SelectEqual(ScalarLane<T> left, ScalarLane<T> right, ScalarLane<T> ifEqual, ScalarLane<T> otherwise) =>
+        left._value == right._value ? ifEqual : otherwise;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> MultiplyAdd(ScalarLane<T> left, ScalarLane<T> right, ScalarLane<T> addend) =>
         new(T.FusedMultiplyAdd(left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> NegatedMultiplyAdd(ScalarLane<T> left, ScalarLane<T> right, ScalarLane<T> addend) =>
+        new(T.FusedMultiplyAdd(-left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,6 +188,14 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> AtLeast(ScalarLane<T> value, ScalarLane<T> low) => value._value < low._value ? low : value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> AtMost(ScalarLane<T> value, ScalarLane<T> high) => value._value > high._value ? high : value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> Round(ScalarLane<T> value) => new(T.Round(value._value));
 
     /// <inheritdoc/>
@@ -176,8 +206,13 @@ internal readonly struct ScalarLane<T> : ILaneMemory<ScalarLane<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> PowerOfTwo(ScalarLane<T> exponent) => typeof(T) == typeof(float)
-        ? FromBits((exponent + FromSingle(LaneFormat.SinglePowerOffset)).Bits << LaneFormat.SingleMantissaBits)
-        : FromBits((exponent + FromDouble(LaneFormat.DoublePowerOffset)).Bits << LaneFormat.DoubleMantissaBits);
+        ? PowerOfSum(exponent + FromSingle(LaneFormat.SinglePowerOffset))
+        : PowerOfSum(exponent + FromDouble(LaneFormat.DoublePowerOffset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> PowerOfSum(ScalarLane<T> sum) =>
+        FromBits(sum.Bits << (typeof(T) == typeof(float) ? LaneFormat.SingleMantissaBits : LaneFormat.DoubleMantissaBits));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,22 +78,6 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         ? ElementwiseDriver.Run(default(Kernel), call)
         : ElementwiseDriver.RunCompanion(default(WeightedKernel), call with { Companion = _posWeights.As<T>() });
 
-    // With L = ln(1 + e^−|z|), −ln σ(z) = max(−z, 0) + L and −ln σ(−z) = max(z, 0) + L: only terms that are not negative are added.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Weighted<TLane>(
-        TLane logit, TLane positive, TLane negative, out TLane value, out TLane gradient, out TLane hessian)
-        where TLane : struct, ILane<TLane>
-    {
-        LaneMath.Logistic(-TLane.Abs(logit), out var tail, out var smaller, out var larger);
-        var isNegative = logit < TLane.Zero;
-        var against = TLane.Select(isNegative, positive, negative);
-        value = TLane.MultiplyAdd(positive + negative, tail, LaneMath.MultiplyOrZero(against, TLane.Abs(logit)));
-        var sigmoid = TLane.Select(isNegative, smaller, larger);
-        var complement = TLane.Select(isNegative, larger, smaller);
-        gradient = (negative * sigmoid) - (positive * complement);
-        hessian = (positive + negative) * (smaller * larger);
-    }
-
     /// <summary>Both labels count alike.</summary>
     internal readonly struct Kernel : IElementwiseKernel
     {
@@ -101,8 +85,12 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
-            where TWanted : struct, IWanted =>
-            Weighted(prediction, target, TLane.One - target, out value, out gradient, out hessian);
+            where TWanted : struct, IWanted
+        {
+            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            BinaryLabel.Weigh(prediction, target, tail, smaller, out _, out value, out gradient);
+            hessian = smaller * larger;
+        }
     }
 
     /// <summary>The third number is the weight of a positive label.</summary>
@@ -116,7 +104,11 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
         public void Evaluate<TLane, TWanted>(
             TLane prediction, TLane target, TLane companion, out TLane value, out TLane gradient, out TLane second)
             where TLane : struct, ILane<TLane>
-            where TWanted : struct, IWanted =>
-            Weighted(prediction, target * companion, TLane.One - target, out value, out gradient, out second);
+            where TWanted : struct, IWanted
+        {
+            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            BinaryLabel.Weigh(prediction, target, companion, tail, smaller, out var total, out value, out gradient);
+            second = total * (smaller * larger);
+        }
     }
 }

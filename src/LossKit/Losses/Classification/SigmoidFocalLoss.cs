@@ -99,34 +99,32 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
+            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            BinaryLabel.Weigh(prediction, target, tail, smaller, out var against, out var entropy, out var slope);
             var rest = TLane.One - target;
-            LaneMath.Logistic(-TLane.Abs(prediction), out var tail, out var smaller, out var larger);
-            var isNegative = prediction < TLane.Zero;
-            var against = TLane.Select(isNegative, target, rest);
-            var entropy = tail + LaneMath.MultiplyOrZero(against, TLane.Abs(prediction));
-            var sigmoid = TLane.Select(isNegative, smaller, larger);
-            var complement = TLane.Select(isNegative, larger, smaller);
-            var miss = TLane.MultiplyAdd(target, complement, rest * sigmoid);
-            var scale = TLane.MultiplyAdd(TLane.Create(positive), target, TLane.Create(negative) * rest) * power.Of(miss);
-            value = scale * entropy;
+            var turn = rest - target;
+            var scale = TLane.MultiplyAdd(TLane.Create(positive), target, TLane.Create(negative) * rest);
 
-            // σ(1 − σ)/u is σ or 1 − σ for a hard label; where both it and u have underflowed, it is 1.
+            // u = |n|·σ(|z|) + (1 − |n|)·σ(−|z|), whose derivative is (1 − 2t)·σ(z)·σ(−z).
+            var miss = TLane.MultiplyAdd(TLane.Abs(against), larger - smaller, smaller);
             var variance = smaller * larger;
-            var quotient = TLane.Select(TLane.AreEqual(miss, TLane.Zero), larger, variance / miss);
-            var ratio = (rest - target) * quotient;
+            power.Of(miss, turn * variance, turn * larger, out var faded, out var first, out var second);
+            value = scale * (faded * entropy);
+
+            // Where the entropy is infinite it is multiplied by 0 in all that follows.
+            var finite = TLane.AtMost(entropy, TLane.Create(TLane.IsDouble ? double.MaxValue : float.MaxValue));
             var exponent = TLane.Create(gamma);
-            var slope = (rest * sigmoid) - (target * complement);
-            var faded = LaneMath.MultiplyOrZero(ratio, entropy);
-            gradient = scale * TLane.MultiplyAdd(exponent, faded, slope);
+            gradient = scale * TLane.MultiplyAdd(exponent * first, finite, faded * slope);
             if (!TWanted.Hessian)
             {
                 hessian = TLane.Zero;
                 return;
             }
 
-            var bend = TLane.MultiplyAdd(exponent - TLane.One, ratio, complement - sigmoid);
-            var mixed = TLane.MultiplyAdd(faded, bend, (ratio + ratio) * slope);
-            hessian = scale * TLane.MultiplyAdd(exponent, mixed, variance);
+            // (1 − 2σ)·H + 2(σ − t), of which the first is −sign(z)·(1 − 2σ(−|z|))·H.
+            var bent = TLane.MultiplyAdd(TLane.CopySign(smaller - larger, -prediction), finite, slope + slope);
+            var mixed = TLane.MultiplyAdd((exponent - TLane.One) * second, finite, first * bent);
+            hessian = scale * TLane.MultiplyAdd(exponent, mixed, faded * variance);
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class SoftMarginLoss : ElementwiseLoss, ICatalogued<SoftMarginLoss
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
         ElementwiseDriver.Run(default(Kernel), call);
 
-    /// <summary>softplus(m), −t·σ(m), t²·σ(m)·σ(−m) with m = −t·s.</summary>
+    /// <summary>softplus(−m), −t·σ(−m), t²·σ(m)·σ(−m) with the margin m = t·s.</summary>
     internal readonly struct Kernel : IElementwiseKernel
     {
         /// <inheritdoc/>
@@ -63,9 +63,12 @@ public sealed class SoftMarginLoss : ElementwiseLoss, ICatalogued<SoftMarginLoss
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            LaneMath.Logistic(-target * prediction, out value, out var sigmoid, out var complement);
-            gradient = -target * sigmoid;
-            hessian = target * target * sigmoid * complement;
+            var margin = target * prediction;
+            LaneMath.LogisticTails(margin, out var tail, out var smaller, out var larger);
+            value = tail - TLane.AtMost(margin, TLane.Zero);
+            var miss = TLane.SelectLess(margin, TLane.Zero, larger, smaller);
+            gradient = TLane.NegatedMultiplyAdd(target, miss, TLane.Zero);
+            hessian = target * target * (smaller * larger);
         }
     }
 }

@@ -63,12 +63,7 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
-            where TWanted : struct, IWanted
-        {
-            var error = prediction - target;
-            value = LaneMath.LogCosh(error);
-            gradient = LaneMath.Tanh(error);
-            hessian = TWanted.Hessian ? LaneMath.SechSquared(error) : TLane.Zero;
-        }
+            where TWanted : struct, IWanted =>
+            LaneMath.LogCosh(prediction - target, out value, out gradient, out hessian);
     }
 }

@@ -118,7 +118,12 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
             where TWanted : struct, IWanted
         {
             var rate = LaneMath.Exp(prediction);
-            value = rate - LaneMath.MultiplyOrZero(target, prediction);
+
+            // t·p with 0 · ∞ = 0 either way. A NaN of the prediction that this hides is in the rate.
+            var counted = TLane.SelectEqual(target, TLane.Zero, TLane.Zero, prediction);
+            var finite = TLane.AtMost(target, TLane.Create(TLane.IsDouble ? double.MaxValue : float.MaxValue));
+            var count = TLane.SelectEqual(counted, TLane.Zero, finite, target);
+            value = TLane.NegatedMultiplyAdd(count, counted, rate);
             if (constant == LikelihoodConstant.Included)
             {
                 value += LogFactorial(target);
