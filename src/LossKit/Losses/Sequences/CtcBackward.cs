@@ -42,6 +42,7 @@ internal unsafe struct CtcBackward(CtcMemory memory) : ILaneAction<double>
     {
         var total = CtcMemory.Sum<TLane>(memory.Row(frame), memory.Stride);
         memory.Totals[frame] = total;
+        memory.BlankShares[frame] = CtcMemory.Sum<TLane>(memory.Row(frame), memory.Width);
         return total >= CtcRange.LeastTotal;
     }
 

@@ -9,13 +9,9 @@ namespace LossKit;
 /// Of those classes one often has nearly all of the frame, and the others are R without some of its terms; where that difference cancels and
 /// counts, the terms are added up again without it.
 /// </remarks>
-/// <typeparam name="T">The element type.</typeparam>
 /// <param name="memory">The memory with the rows of <see cref="CtcForward"/>.</param>
 /// <param name="labels">The labels.</param>
-/// <param name="frames">The frames, for sums over other classes.</param>
-/// <param name="blank">The class that stands for no label.</param>
-internal unsafe struct CtcComplement<T>(CtcMemory memory, CtcLabels labels, CtcFrames<T> frames, int blank) : ILaneAction<double>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal unsafe struct CtcComplement(CtcMemory memory, CtcLabels labels) : ILaneAction<double>
 {
     // A difference of less than this share of what it is taken from is made anew, if it counts.
     private const double Cancelled = 0.25;
@@ -45,7 +41,7 @@ internal unsafe struct CtcComplement<T>(CtcMemory memory, CtcLabels labels, CtcF
             var doubtful = CtcMemory.Sum<TLane>(memory.Doubts, memory.Stride);
             if (doubtful > FrameCounts * (failing + (_failed.Value * whole)))
             {
-                Refine(before, frame, whole);
+                Refine(before, frame, _failed.Value * whole * StateCounts);
                 failing = CtcMemory.Sum<TLane>(memory.Terms, memory.Stride);
             }
 
@@ -64,14 +60,13 @@ internal unsafe struct CtcComplement<T>(CtcMemory memory, CtcLabels labels, CtcF
         where TLane : struct, ILaneMemory<TLane, double>
     {
         var (rest, top) = (TLane.Create(memory.Rests[frame]), TLane.Create(memory.Tops[frame]));
-        var isBlankTop = TLane.AreEqual(TLane.Create(blank), top);
+        var isBlankTop = TLane.AreEqual(TLane.Create(memory.Blank), top);
         var blankPower = ~isBlankTop & TLane.Create(memory.Blanks[frame]);
         var scores = memory.Scores(frame);
         for (nint k = 0; k < memory.Width; k += TLane.Count)
         {
-            // The scores of labels that are not there are 0, but their classes look like class 0.
             var (power, next) = (TLane.Load(scores, k), TLane.Load(scores, k + 1) * TLane.Load(memory.Skips, k + 1));
-            var isTop = TLane.AreEqual(TLane.Load(memory.Classes, k), top) & (power > TLane.Zero);
+            var isTop = TLane.AreEqual(TLane.Load(memory.Classes, k), top);
             var isNextTop = TLane.AreEqual(TLane.Load(memory.Classes, k + 1), top) & (next > TLane.Zero);
             var ofBlank = blankPower + (~isTop & power);
             Store(before, k, rest, isBlankTop | isTop, ofBlank);
@@ -91,26 +86,35 @@ internal unsafe struct CtcComplement<T>(CtcMemory memory, CtcLabels labels, CtcF
         ((others < (TLane.Create(Cancelled) * all)) & (stands * all)).Store(memory.Doubts, state);
     }
 
-    private void Refine(double* before, int frame, double whole)
+    private readonly void Refine(double* before, int frame, double least)
     {
-        var least = _failed.Value * whole * StateCounts;
-        var isReady = false;
         for (var k = 0; k <= labels.Count; k++)
         {
-            var own = k < labels.Count ? labels[k] : blank;
+            var own = k < labels.Count ? labels[k] : memory.Blank;
             if (memory.Doubts[k] > least)
             {
-                memory.Terms[k] = before[k] * frames.Others(new(frame, own, own, isReady));
-                isReady = true;
+                memory.Terms[k] = before[k] * Others(frame, own, own);
             }
 
             var label = memory.LabelsAt + k;
             if (memory.Doubts[label] > least)
             {
-                var next = memory.Skips[k + 1] > 0 ? labels[k + 1] : own;
-                memory.Terms[label] = before[label] * frames.Others(new(frame, own, next, isReady));
-                isReady = true;
+                memory.Terms[label] = before[label] * Others(frame, own, memory.Skips[k + 1] > 0 ? labels[k + 1] : own);
             }
         }
+    }
+
+    // Σ e^(z − max) without the blank and two labels, of classes that are not of the target and of those that are.
+    private readonly double Others(int frame, int first, int second)
+    {
+        var sum = memory.Outside[frame];
+        var powers = memory.Scores(frame);
+        for (var i = 0; i < labels.Distinct; i++)
+        {
+            var (label, c) = labels.First(i);
+            sum += c == first || c == second ? 0 : powers[label];
+        }
+
+        return sum;
     }
 }

@@ -8,7 +8,7 @@ namespace LossKit;
 /// <see cref="CtcRange"/> is scaled by a power of two, which loses nothing. What underflows all the same is told from the way back
 /// (<see cref="CtcBackward"/>).
 /// </remarks>
-/// <param name="memory">The memory, with its scores and skips filled.</param>
+/// <param name="memory">The memory, with z − max as its scores and blanks; they become powers.</param>
 internal unsafe struct CtcForward(CtcMemory memory) : ILaneAction<double>
 {
     /// <summary>Gets −ln P of the target; +∞ where it is improbable beyond all that doubles hold.</summary>
@@ -18,51 +18,54 @@ internal unsafe struct CtcForward(CtcMemory memory) : ILaneAction<double>
     public void Run<TLane>()
         where TLane : struct, ILaneMemory<TLane, double>
     {
-        Prepare<TLane>();
+        for (nint frame = 0; frame < memory.Frames; frame += TLane.Count)
+        {
+            LaneMath.Exp(TLane.Load(memory.Blanks, frame)).Store(memory.Blanks, frame);
+        }
+
         var before = memory.Start;
         var exponent = 0L;
         for (var frame = 0; frame < memory.Frames; frame++)
         {
+            memory.TakePowers<TLane>(frame);
+            memory.Rests[frame] = Rest<TLane>(frame);
             exponent += Step<TLane>(before, frame);
             before = memory.Row(frame);
         }
 
-        // A path ends with the last blank or the label before it.
-        var ends = before[memory.Labels] + before[memory.LabelsAt + memory.Labels - 1];
-        var loss = default(CompensatedSum) + (-LaneMath.Log(ScalarLane<double>.Create(ends)).Value);
-        loss += exponent * CtcRange.Ln2High;
-        loss += exponent * CtcRange.Ln2Low;
-        for (var frame = 0; frame < memory.Frames; frame++)
-        {
-            loss += memory.LogTotals[frame];
-        }
-
-        Loss = loss.Value;
-    }
-
-    // Numbers of frames, along the frames.
-    private readonly void Prepare<TLane>()
-        where TLane : struct, ILaneMemory<TLane, double>
-    {
         for (nint frame = 0; frame < memory.Frames; frame += TLane.Count)
         {
-            LaneMath.Exp(TLane.Load(memory.Blanks, frame)).Store(memory.Blanks, frame);
             LaneMath.Log1p(TLane.Load(memory.Rests, frame)).Store(memory.LogTotals, frame);
         }
+
+        // A path ends with the last blank or the label before it.
+        Loss = CtcRange.Loss(memory, before[memory.Labels] + before[memory.LabelsAt + memory.Labels - 1], exponent);
+    }
+
+    // What the other classes have and what those of the target have, but for one of the largest. That is left out before it is added where it is of
+    // the target; elsewhere the frame costs ln 2 or more, and a difference will do.
+    private readonly double Rest<TLane>(int frame)
+        where TLane : struct, ILaneMemory<TLane, double>
+    {
+        var scores = memory.Scores(frame);
+        var top = TLane.Create(memory.Tops[frame]);
+        for (nint k = 0; k < memory.Width; k += TLane.Count)
+        {
+            var isTop = TLane.AreEqual(TLane.Load(memory.Classes, k), top);
+            (~isTop & (TLane.Load(scores, k) * TLane.Load(memory.Firsts, k))).Store(memory.Terms, k);
+        }
+
+        var labels = CtcMemory.Sum<TLane>(memory.Terms, memory.Width);
+        var others = memory.Tops[frame] == CtcMemory.NoTop ? memory.Outside[frame] - 1 : memory.Outside[frame];
+        return memory.Tops[frame] == memory.Blank ? others + labels : others + (labels + memory.Blanks[frame]);
     }
 
     // Gives the power of two that the row was multiplied by.
     private readonly int Step<TLane>(double* before, int frame)
         where TLane : struct, ILaneMemory<TLane, double>
     {
-        var row = memory.Row(frame);
         var scores = memory.Scores(frame);
-        for (nint k = 0; k < memory.Labels; k += TLane.Count)
-        {
-            LaneMath.Exp(TLane.Load(scores, k)).Store(scores, k);
-        }
-
-        new Span<double>(scores + memory.Labels, memory.Width - memory.Labels).Clear();
+        var row = memory.Row(frame);
         var labels = row + memory.LabelsAt;
         var labelsBefore = before + memory.LabelsAt;
         new Span<double>(row + memory.Width, CtcMemory.Padding).Clear();

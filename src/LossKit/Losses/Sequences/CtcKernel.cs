@@ -34,15 +34,16 @@ internal unsafe struct CtcKernel<T> : IUnitKernel
         var isGradientWanted = Gradient is not null && scale != 0;
         var rented = ArrayPool<double>.Shared.Rent(CtcMemory.Length(frames, labels));
         var integers = ArrayPool<int>.Shared.Rent(CtcLabels.Length(labels, Classes));
-        var scratch = ArrayPool<T>.Shared.Rent(CtcFrames<T>.Parts * RowMemory<T>.PaddedLength(Classes));
+        var scratch = ArrayPool<T>.Shared.Rent(CtcFrames<T>.Length(Classes));
         try
         {
             fixed (double* doubles = rented)
             fixed (int* lists = integers)
             fixed (T* elements = scratch)
             {
-                var memory = new CtcMemory(doubles, frames, labels);
+                var memory = new CtcMemory(doubles, frames, labels, Blank);
                 var target = new CtcLabels(Targets + ((nint)unit * TargetColumns), labels, lists);
+                memory.Fill(target);
                 return Align(new CtcFrames<T>(this, memory, target, elements, unit, scale), memory, target, isGradientWanted);
             }
         }
@@ -72,7 +73,7 @@ internal unsafe struct CtcKernel<T> : IUnitKernel
             return ImpossibleValue;
         }
 
-        var loss = Plain(frames, memory, labels, isGradientWanted) ?? Logarithmic(ref frames, memory, isGradientWanted);
+        var loss = Plain(memory, labels, isGradientWanted) ?? Scaled(frames, memory, isGradientWanted);
         if (loss == double.PositiveInfinity)
         {
             return ImpossibleValue;
@@ -87,15 +88,15 @@ internal unsafe struct CtcKernel<T> : IUnitKernel
     }
 
     // Null where plain numbers are not enough. Whether they are does not depend on whether the gradient is wanted.
-    private readonly double? Plain(in CtcFrames<T> frames, in CtcMemory memory, in CtcLabels labels, bool isGradientWanted)
+    private readonly double? Plain(in CtcMemory memory, in CtcLabels labels, bool isGradientWanted)
     {
         var forward = new CtcForward(memory);
         LaneDispatch.Run<CtcForward, double>(ref forward, Width);
         var loss = forward.Loss;
         if (loss < MostOfComplement)
         {
-            var complement = new CtcComplement<T>(memory, labels, frames, Blank);
-            LaneDispatch.Run<CtcComplement<T>, double>(ref complement, Width);
+            var complement = new CtcComplement(memory, labels);
+            LaneDispatch.Run<CtcComplement, double>(ref complement, Width);
             loss = complement.Loss;
         }
 
@@ -109,11 +110,22 @@ internal unsafe struct CtcKernel<T> : IUnitKernel
         return backward.IsExact ? loss : null;
     }
 
-    private readonly double Logarithmic(ref CtcFrames<T> frames, in CtcMemory memory, bool areSharesWanted)
+    private readonly double Scaled(CtcFrames<T> frames, in CtcMemory memory, bool areSharesWanted)
     {
         frames.Execute(CtcStep.LookUp);
-        var alignment = new CtcLogAlignment(memory, areSharesWanted);
-        LaneDispatch.Run<CtcLogAlignment, double>(ref alignment, Width);
-        return alignment.Loss;
+        var rented = ArrayPool<double>.Shared.Rent(CtcScaled.Length(memory));
+        try
+        {
+            fixed (double* exponents = rented)
+            {
+                var scaled = new CtcScaled(memory, exponents, areSharesWanted);
+                LaneDispatch.Run<CtcScaled, double>(ref scaled, Width);
+                return scaled.Loss;
+            }
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
     }
 }

@@ -51,9 +51,15 @@ internal readonly unsafe struct CtcLabels
     /// <returns>The class.</returns>
     public int this[int label] => _target[label];
 
-    /// <summary>Gets whether the labels and the blanks they need do not fit into so many frames.</summary>
+    /// <summary>Gives how much memory is needed.</summary>
+    /// <param name="labels">How many labels there are.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <returns>The number of integers.</returns>
+    public static int Length(int labels, int classes) => checked((3 * labels) + classes);
+
+    /// <summary>Says whether no path of so many frames becomes the target: labels need one each, and one between two that are equal.</summary>
     /// <param name="frames">The number of frames.</param>
-    /// <returns>Whether no path of that length becomes the target.</returns>
+    /// <returns>Whether there are too few.</returns>
     public bool NeedMoreThan(int frames)
     {
         long needed = Count;
@@ -65,16 +71,10 @@ internal readonly unsafe struct CtcLabels
         return needed > frames;
     }
 
-    /// <summary>Gives how much memory is needed.</summary>
-    /// <param name="labels">How many labels there are.</param>
-    /// <param name="classes">How many classes there are.</param>
-    /// <returns>The number of integers.</returns>
-    public static int Length(int labels, int classes) => checked((3 * labels) + classes);
-
     /// <summary>Gives one of the labels that are the first of their class.</summary>
     /// <param name="index">From 0 to <see cref="Distinct"/>.</param>
-    /// <returns>The label's place in the target.</returns>
-    public int First(int index) => _firsts[index];
+    /// <returns>The label's place in the target, and its class.</returns>
+    public (int Label, int Class) First(int index) => (_firsts[index], _target[_firsts[index]]);
 
     /// <summary>Adds the numbers of labels of one class to that of the first of them.</summary>
     /// <param name="numbers">A number for each label.</param>

@@ -3,12 +3,6 @@ namespace LossKit;
 /// <summary>Keeps rows of plain numbers in a range where products of two of them neither overflow nor lose what counts.</summary>
 internal static unsafe class CtcRange
 {
-    /// <summary>The double nearest to ln 2, with so many zeros at its end that products with an exponent are exact.</summary>
-    public const double Ln2High = 0.6931471803691238;
-
-    /// <summary>What ln 2 has beyond <see cref="Ln2High"/>.</summary>
-    public const double Ln2Low = 1.9082149292705877e-10;
-
     /// <summary>
     /// What the products of what leads to the states and what leads on from them must add up to at every frame: 2^−800. Whatever underflowed was
     /// below 2^−1022 and was to be multiplied by less than 2⁷⁰, so it counts for nothing against that.
@@ -20,12 +14,34 @@ internal static unsafe class CtcRange
     /// </summary>
     public const double SafeLoss = 440;
 
+    // ln 2 in two parts, the first with so many zeros at its end that its product with an exponent is exact.
+    private const double Ln2High = 0.6931471803691238;
+    private const double Ln2Low = 1.9082149292705877e-10;
+
     // 2^−64 and 2^64: a frame multiplies by at most 3, so rows stay far from overflowing.
     private const double Least = 5.421010862427522e-20;
     private const double Most = 1.8446744073709552e19;
 
     // So that the power of two that scales is a normal number.
     private const int MaxExponent = 1000;
+
+    /// <summary>Gives −ln P from what leads to the end.</summary>
+    /// <param name="memory">The memory, with its logarithms of sums.</param>
+    /// <param name="ends">What leads to the end, not divided by the frames' sums.</param>
+    /// <param name="exponent">The exponent of the power of two that it was multiplied by.</param>
+    /// <returns>The loss.</returns>
+    public static double Loss(in CtcMemory memory, double ends, double exponent)
+    {
+        var loss = default(CompensatedSum) + (-LaneMath.Log(ScalarLane<double>.Create(ends)).Value);
+        loss += exponent * Ln2High;
+        loss += exponent * Ln2Low;
+        for (var frame = 0; frame < memory.Frames; frame++)
+        {
+            loss += memory.LogTotals[frame];
+        }
+
+        return loss.Value;
+    }
 
     /// <summary>Scales a row by a power of two so that its largest number is about 1, if that has gone too far from there.</summary>
     /// <typeparam name="TLane">The register.</typeparam>
