@@ -1,57 +1,92 @@
 namespace LossKit;
 
 /// <summary>The passes over the frames of one sequence, along the classes.</summary>
+/// <remarks>
+/// What the classes of the target have of a frame is computed in double whatever the element type, so that probability and occupancy, which agree
+/// to many digits in a model that is nearly right, leave their difference with the digits of the other classes.
+/// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal unsafe struct CtcFrames<T> : ILaneAction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The parts of the scratch memory, each a padded row of classes: scores, powers, occupancies.</summary>
-    public const int Parts = 3;
+    // Rows of classes are padded to multiples of this, the widest lane of floats.
+    private const int Padding = 16;
+
+    // Scores, powers, which classes are not of the target, and slopes.
+    private const int Parts = 4;
 
     private readonly CtcKernel<T> _call;
     private readonly CtcMemory _memory;
-    private readonly RowMemory<T> _row;
-    private readonly T* _occupancies;
-    private readonly int* _target;
+    private readonly CtcLabels _labels;
+    private readonly T* _scores;
+    private readonly T* _powers;
+    private readonly T* _outside;
+    private readonly T* _slopes;
+    private readonly int _padded;
     private readonly int _sequence;
     private readonly double _scale;
+    private CtcStep _step;
 
     /// <summary>Initializes a new instance of the <see cref="CtcFrames{T}"/> struct.</summary>
     /// <param name="call">The whole evaluation.</param>
     /// <param name="memory">The sequence's memory.</param>
-    /// <param name="scratch">Scratch memory for <see cref="Parts"/> rows.</param>
-    /// <param name="target">The sequence's labels.</param>
+    /// <param name="labels">The sequence's labels.</param>
+    /// <param name="scratch">As much as <see cref="Length"/> says.</param>
     /// <param name="sequence">Which sequence it is.</param>
     /// <param name="scale">What the gradient is multiplied by.</param>
-    public CtcFrames(in CtcKernel<T> call, in CtcMemory memory, T* scratch, int* target, int sequence, double scale)
+    public CtcFrames(in CtcKernel<T> call, in CtcMemory memory, in CtcLabels labels, T* scratch, int sequence, double scale)
     {
-        var padded = RowMemory<T>.PaddedLength(call.Classes);
         _call = call;
         _memory = memory;
-        _row = RowMemory<T>.InPadded(new() { Scores = scratch, Scratch = scratch + padded }, call.Classes);
-        _occupancies = scratch + (2 * (nint)padded);
-        _target = target;
+        _labels = labels;
+        _padded = Padded(call.Classes);
+        _scores = scratch;
+        _powers = scratch + _padded;
+        _outside = _powers + _padded;
+        _slopes = _outside + _padded;
         _sequence = sequence;
         _scale = scale;
+        new Span<T>(_scores, _padded).Fill(T.NegativeInfinity);
+        new Span<T>(_outside, _padded).Fill(T.One);
+        new Span<T>(_slopes, _padded).Clear();
+        _outside[call.Blank] = T.Zero;
+        for (var i = 0; i < labels.Distinct; i++)
+        {
+            _outside[labels.First(i).Class] = T.Zero;
+        }
     }
-
-    /// <summary>Gets or sets what is to be done.</summary>
-    public CtcStep Step { get; set; }
 
     /// <summary>Gets whether a frame has no softmax.</summary>
     public bool IsUndefined { get; private set; }
+
+    /// <summary>Gives how much scratch memory is needed.</summary>
+    /// <param name="classes">How many classes there are.</param>
+    /// <returns>The number of elements.</returns>
+    public static int Length(int classes) => checked(Parts * Padded(classes));
+
+    /// <summary>Does something with all frames.</summary>
+    /// <param name="step">What is to be done.</param>
+    public void Execute(CtcStep step)
+    {
+        _step = step;
+        LaneDispatch.Run<CtcFrames<T>, T>(ref this, _call.Width);
+    }
 
     /// <inheritdoc/>
     public void Run<TLane>()
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        if (Step == CtcStep.Measure)
+        switch (_step)
         {
-            Measure<TLane>();
-        }
-        else
-        {
-            Differentiate<TLane>();
+            case CtcStep.Measure:
+                Measure<TLane>();
+                break;
+            case CtcStep.LookUp:
+                LookUp();
+                break;
+            default:
+                Differentiate<TLane>();
+                break;
         }
     }
 
@@ -64,107 +99,151 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         }
     }
 
+    private static int Padded(int classes) => checked(classes + Padding - 1) / Padding * Padding;
+
     private readonly nint Start(int frame) => (((nint)frame * _call.Sequences) + _sequence) * _call.Classes;
+
+    private readonly T* Logits(int frame) => _call.Logits + Start(frame);
 
     private void Measure<TLane>()
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        FindSkips();
-        new Span<T>(_row.Scores, _row.Padded).Fill(T.NegativeInfinity);
+        for (var frame = 0; frame < _memory.Frames && !IsUndefined; frame++)
+        {
+            var logits = Logits(frame);
+            var scores = Whole(logits);
+            var largest = LargestOf<TLane>(scores);
+            _memory.Largest[frame] = largest;
+            _memory.Outside[frame] = Outside<TLane>(scores, largest);
+            IsUndefined = !double.IsFinite(largest) || double.IsNaN(_memory.Outside[frame]);
+            LookUp(logits, frame);
+        }
+    }
+
+    // The row itself where it fills its registers, else a copy with −∞ behind it.
+    private readonly T* Whole(T* logits)
+    {
+        if (_padded == _call.Classes)
+        {
+            return logits;
+        }
+
+        new ReadOnlySpan<T>(logits, _call.Classes).CopyTo(new Span<T>(_scores, _call.Classes));
+        return _scores;
+    }
+
+    // NaN is not looked for here: it shows in the sum.
+    private readonly double LargestOf<TLane>(T* scores)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var most = TLane.Load(scores, 0);
+        for (nint c = TLane.Count; c < _padded; c += TLane.Count)
+        {
+            var score = TLane.Load(scores, c);
+            most = TLane.Select(score > most, score, most);
+        }
+
+        var lanes = stackalloc T[Padding];
+        most.Store(lanes, 0);
+        for (var half = TLane.Count / 2; half > 0; half /= 2)
+        {
+            for (var i = 0; i < half; i++)
+            {
+                lanes[i] = lanes[i + half] > lanes[i] ? lanes[i + half] : lanes[i];
+            }
+        }
+
+        return double.CreateTruncating(lanes[0]);
+    }
+
+    // Σ e^(z − max) over the classes that are not of the target; NaN if any score is NaN.
+    private readonly double Outside<TLane>(T* scores, double largest)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var shift = TLane.Create(largest);
+        for (nint c = 0; c < _padded; c += TLane.Count)
+        {
+            (LaneMath.Exp(TLane.Load(scores, c) - shift) * TLane.Load(_outside, c)).Store(_powers, c);
+        }
+
+        return BlockSum.Sum<TLane, T>(_powers, _padded);
+    }
+
+    private readonly void LookUp()
+    {
         for (var frame = 0; frame < _memory.Frames; frame++)
         {
-            new ReadOnlySpan<T>(_call.Logits + Start(frame), _call.Classes).CopyTo(new Span<T>(_row.Scores, _call.Classes));
-            var softmax = SoftmaxRow.Measure<TLane, T>(_row);
-            if (softmax.IsUndefined)
-            {
-                IsUndefined = true;
-                return;
-            }
-
-            _memory.Largest[frame] = softmax.Largest;
-            _memory.Totals[frame] = softmax.Total;
-            LookUp(_memory.Emissions + ((nint)frame * _memory.Padded), softmax.Largest, softmax.LogTotal);
+            LookUp(Logits(frame), frame);
         }
     }
 
-    // A label may follow the label before it without a blank between, unless the two are equal.
-    private readonly void FindSkips()
+    private readonly void LookUp(T* logits, int frame)
     {
-        for (var label = 1; label < _memory.States / 2; label++)
+        var scores = _memory.Scores(frame);
+        var largest = _memory.Largest[frame];
+        var top = CtcMemory.NoTop;
+        for (var label = 0; label < _labels.Count; label++)
         {
-            if (_target[label] != _target[label - 1])
-            {
-                _memory.Skips[(2 * label) + 1] = 0;
-            }
+            var score = double.CreateTruncating(logits[_labels[label]]) - largest;
+            scores[label] = score;
+            top = score == 0 ? _labels[label] : top;
         }
-    }
 
-    private readonly void LookUp(double* emissions, double largest, double logTotal)
-    {
-        new Span<double>(emissions + _memory.States, _memory.Padded - _memory.States).Fill(double.NegativeInfinity);
-        var blank = LogProbability(_call.Blank, largest, logTotal);
-        emissions[0] = blank;
-        for (var state = 1; state < _memory.States; state += 2)
-        {
-            emissions[state] = LogProbability(_target[state / 2], largest, logTotal);
-            emissions[state + 1] = blank;
-        }
+        var blank = double.CreateTruncating(logits[_call.Blank]) - largest;
+        _memory.Blanks[frame] = blank;
+        _memory.Tops[frame] = blank == 0 ? _call.Blank : top;
     }
-
-    private readonly double LogProbability(int c, double largest, double logTotal) => double.CreateTruncating(_row.Scores[c]) - largest - logTotal;
 
     private readonly void Differentiate<TLane>()
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        new Span<T>(_occupancies, _row.Padded).Clear();
-        var whole = _call.Classes - (_call.Classes % TLane.Count);
         for (var frame = 0; frame < _memory.Frames; frame++)
         {
-            Gather(frame);
-            AddSlopes<TLane>(frame, 0, whole);
-            AddSlopes<ScalarLane<T>>(frame, whole, _call.Classes);
+            FindSlopes(frame);
+            var gradient = _call.Gradient + Start(frame);
+            var whole = _call.Classes - (_call.Classes % TLane.Count);
+            AddSlopes<TLane>(frame, Logits(frame), gradient, 0, whole);
+            AddSlopes<ScalarLane<T>>(frame, Logits(frame), gradient, whole, _call.Classes);
         }
     }
 
-    /// <summary>Sums what the states of a class have of the paths; states were left as shares of the likeliest one.</summary>
-    private readonly void Gather(int frame)
+    /// <summary>Finds probability − occupancy of the classes of the target.</summary>
+    private readonly void FindSlopes(int frame)
     {
-        var shares = _memory.Forward(frame);
-        var occupied = _memory.Occupied;
-        occupied[_call.Blank] = 0;
-        for (var state = 1; state < _memory.States; state += 2)
+        var shares = _memory.Row(frame) + _memory.LabelsAt;
+        _labels.Gather(shares);
+        var powers = _memory.Scores(frame);
+        var perTotal = 1 / (1 + _memory.Rests[frame]);
+        var perShare = 1 / _memory.Totals[frame];
+        var top = (int)_memory.Tops[frame];
+        var blank = _memory.BlankShares[frame] * perShare;
+        var elsewhere = top == _call.Blank ? 0 : blank;
+        _slopes[_call.Blank] = T.CreateTruncating((_memory.Blanks[frame] * perTotal) - blank);
+        for (var i = 0; i < _labels.Distinct; i++)
         {
-            occupied[_target[state / 2]] = 0;
+            var (label, c) = _labels.First(i);
+            var share = shares[label] * perShare;
+            _slopes[c] = T.CreateTruncating((powers[label] * perTotal) - share);
+            elsewhere += c == top ? 0 : share;
         }
 
-        var total = 0.0;
-        occupied[_call.Blank] += shares[0];
-        total += shares[0];
-        for (var state = 1; state < _memory.States; state += 2)
+        if (top != CtcMemory.NoTop)
         {
-            occupied[_target[state / 2]] += shares[state];
-            occupied[_call.Blank] += shares[state + 1];
-            total += shares[state] + shares[state + 1];
-        }
-
-        _occupancies[_call.Blank] = T.CreateTruncating(occupied[_call.Blank] / total);
-        for (var state = 1; state < _memory.States; state += 2)
-        {
-            var label = _target[state / 2];
-            _occupancies[label] = T.CreateTruncating(occupied[label] / total);
+            // (1 − occupancy) − (1 − p), since both may be all but 1.
+            _slopes[top] = T.CreateTruncating(elsewhere - (_memory.Rests[frame] * perTotal));
         }
     }
 
-    private readonly void AddSlopes<TLane>(int frame, nint first, nint end)
+    private readonly void AddSlopes<TLane>(int frame, T* logits, T* gradient, nint first, nint end)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var start = Start(frame);
-        var (largest, total, scale) = (TLane.Create(_memory.Largest[frame]), TLane.Create(_memory.Totals[frame]), TLane.Create(_scale));
+        var (largest, scale) = (TLane.Create(_memory.Largest[frame]), TLane.Create(_scale));
+        var perTotal = TLane.Create(1 / (1 + _memory.Rests[frame]));
         for (var c = first; c < end; c += TLane.Count)
         {
-            var probability = LaneMath.Exp(TLane.Load(_call.Logits, start + c) - largest) / total;
-            var slope = scale * (probability - TLane.Load(_occupancies, c));
-            (TLane.Load(_call.Gradient, start + c) + slope).Store(_call.Gradient, start + c);
+            var probability = LaneMath.Exp(TLane.Load(logits, c) - largest) * perTotal;
+            var slope = (probability * TLane.Load(_outside, c)) + TLane.Load(_slopes, c);
+            (TLane.Load(gradient, c) + (scale * slope)).Store(gradient, c);
         }
     }
 }

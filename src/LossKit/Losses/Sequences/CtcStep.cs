@@ -3,8 +3,11 @@ namespace LossKit;
 /// <summary>What is to be done with the frames of a sequence.</summary>
 internal enum CtcStep
 {
-    /// <summary>Measure each frame's softmax and look up ln p of each state's class.</summary>
+    /// <summary>Find each frame's largest score, look up z − max of each label and the blank, and add up e to that for all other classes.</summary>
     Measure,
+
+    /// <summary>Look up z − max once more.</summary>
+    LookUp,
 
     /// <summary>Add softmax − occupancy to the gradient.</summary>
     Differentiate,
