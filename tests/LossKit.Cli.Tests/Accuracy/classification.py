@@ -199,7 +199,7 @@ def main():
                            hessian=True)
 
     scores("bce-with-logits", bce_with_logits, [{}], soft_too=True)
-    scores("sigmoid-focal", sigmoid_focal, [{"alpha": None, "gamma": g} for g in (2.0, 0.0, 0.5, 1.0, 1.5, 5.0)] + [{}],
+    scores("sigmoid-focal", sigmoid_focal, [{"alpha": None, "gamma": g} for g in (2.0, 0.0, 0.25, 0.5, 1.0, 1.5, 5.0)] + [{}],
            measure=("result", "result", "rules"))
     rng = draws("sigmoid-focal soft")
     family.add("sigmoid-focal", "soft-0", elementwise(sigmoid_focal), none, {"prediction": normal(rng, 16), "target": uniform(rng, 0, 1, 16)},

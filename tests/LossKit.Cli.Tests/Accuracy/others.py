@@ -106,7 +106,7 @@ def ssim(inputs, o):
                     vx, vy = moment([(a - mx) ** 2 for a in x]), moment([(b - my) ** 2 for b in y])
                     covariance = moment([(a - mx) * (b - my) for a, b in zip(x, y)])
                     scores.append((mx * my * 2 + c1) * (covariance * 2 + c2) / ((mx ** 2 + my ** 2 + c1) * (vx + vy + c2)))
-        singles.append([Number(1), -mean(scores)])
+        singles.append(1 - mean(scores))
     return Outcome(singles)
 
 
@@ -183,12 +183,12 @@ def main():
         "prediction": [[[[1e30, 1e30, -1e30], [0.0, 1e-30, 1.0], [3e-25, 0.0, 1.0000001]]]]}, measure=ARRAY, hard="differences of 1e-30 to 1e30")
     rng = draws("ssim")
     small = {"window": 3, "sigma": 0.75, **none}
-    family.add("ssim", "plain-0", ssim, small, {"prediction": uniform(rng, 0, 1, 2, 1, 5, 5), "target": uniform(rng, 0, 1, 2, 1, 5, 5)}, measure=("terms", "array"))
+    family.add("ssim", "plain-0", ssim, small, {"prediction": uniform(rng, 0, 1, 2, 1, 5, 5), "target": uniform(rng, 0, 1, 2, 1, 5, 5)}, measure=ARRAY)
     family.add("ssim", "plain-1", ssim, none, {"prediction": uniform(rng, 0, 1, 1, 1, 11, 12), "target": uniform(rng, 0, 1, 1, 1, 11, 12)},
-               measure=("terms", "array"))
+               measure=ARRAY)
     target = uniform(rng, 0, 1, 1, 1, 5, 5)
     family.add("ssim", "near", ssim, small, {
-        "prediction": [[[[x + 2.0 ** -12 * rng.choice([-1, 1]) for x in row] for row in target[0][0]]]], "target": target}, measure=("terms", "array"),
+        "prediction": [[[[x + 2.0 ** -12 * rng.choice([-1, 1]) for x in row] for row in target[0][0]]]], "target": target}, measure=ARRAY,
         hard="images that hardly differ")
 
     names = ("policy-chosen", "policy-rejected", "reference-chosen", "reference-rejected")

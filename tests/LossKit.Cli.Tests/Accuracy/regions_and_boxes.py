@@ -192,7 +192,7 @@ def main():
             family.add(loss, f"plain-{i}", formula, o, {"prediction": z, "target": target}, measure=ARRAY)
         o = {"smooth": 0.0, "activation": "softmax", **none} if not reduced else options[0]
         if loss != "lovasz" or options[0].get("mode") != "binary":
-            confident = [[[30.0 + k if target[n][k] == c else float(c) for k in range(6)] for c in range(3)] for n in range(2)]
+            confident = [[[round(rng.uniform(28, 36) if target[n][k] == c else rng.gauss(0, 1), 6) for k in range(6)] for c in range(3)] for n in range(2)]
             family.add(loss, "confident", formula, o, {"prediction": confident, "target": target}, measure=ARRAY, hard="all but perfect predictions")
 
     region("dice", dice, [{}, {"activation": "softmax", "scope": "class"}, {"activation": "sigmoid", "scope": "sample-class", "smooth": 0.0},
