@@ -44,12 +44,17 @@ public sealed class AccuracyCase
 
     internal Precision Precision => _request.Precision;
 
-    /// <summary>Reads the cases of all families.</summary>
-    public static IReadOnlyList<AccuracyCase> ReadAll() =>
-    [
-        .. Directory.EnumerateFiles(Folder, "*.jsonl").Where(path => !string.Equals(Path.GetFileName(path), PyTorchErrors.FileName, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(line => new AccuracyCase(line)),
-    ];
+    /// <summary>Reads the cases of all families, in the order of the catalogue.</summary>
+    public static IReadOnlyList<AccuracyCase> ReadAll()
+    {
+        var places = LossCatalog.All.Index().ToDictionary(item => item.Item.Card.Id, item => item.Index, StringComparer.Ordinal);
+        return
+        [
+            .. Directory.EnumerateFiles(Folder, "*.jsonl")
+                .Where(path => !string.Equals(Path.GetFileName(path), PyTorchErrors.FileName, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(line => new AccuracyCase(line)).OrderBy(@case => places[@case.Loss]),
+        ];
+    }
 
     /// <summary>Evaluates the case by name, as the command does, and measures how far the answer is from the exact one.</summary>
     internal ResultErrors Measure()

@@ -1,8 +1,8 @@
 """Writes cases: requests of `losskit eval` with their exact results.
 
-A line is a request (docs/eval.md) for reduction `none` where the loss has it and nothing else is written. `expect` holds the doubles nearest to the exact results, flat and
-row-major, and `rest` what the exact results have beyond them, with four digits; both together are the result to twenty digits. Lines for float32
-have no rest: eleven digits are enough there.
+A line is a request (docs/eval.md), mostly for reduction `none`. `expect` holds the doubles nearest to the exact results, flat and row-major,
+and `rest` what the exact results have beyond them, with four digits; both together are the result to twenty digits. Lines for float32 have no rest:
+eleven digits are enough there.
 
 An error counts in units in the last place of what `measure` names, for value, gradients and Hessian:
 
@@ -19,6 +19,7 @@ import struct
 
 from mpmath import isinf, mpf, nstr
 
+from errors import flat
 from exact import Number, number, total
 
 DIGITS = {"float64": 17, "float32": 11}
@@ -70,10 +71,6 @@ def as_held(x, dtype):
 
 def in_json(x):
     return [in_json(item) for item in x] if isinstance(x, list) else {float("inf"): "Infinity", float("-inf"): "-Infinity"}.get(x, x)
-
-
-def flat(x):
-    return [y for item in x for y in flat(item)] if isinstance(x, list) else [x]
 
 
 def lost(before, after):

@@ -2,6 +2,7 @@
 from mpmath import mpf, pi, sin as number_sin
 
 from cases import Family, Outcome, draws, normal
+from classification import surprise
 from exact import Number, acos, constant, cos, exp, least, log1p, number, ramp, softplus, sqrt, total
 
 ARRAY = ("array", "array")
@@ -29,11 +30,6 @@ def cosine(x, y):
 
 
 DISTANCES = {"euclidean": euclidean, "squared-euclidean": squared, "cosine": lambda x, y: 1 - cosine(x, y)}
-
-
-def surprise(logits, y):
-    """-ln softmax of one of some scores."""
-    return log1p(total(exp(z - logits[y]) for i, z in enumerate(logits) if i != y))
 
 
 def contrastive(inputs, o):

@@ -163,9 +163,9 @@ def main():
 
     rng = draws("gaussian-kl")
     family.add("gaussian-kl", "plain-0", gaussian_kl, {}, {"mean": normal(rng, 12), "log-variance": normal(rng, 12)}, by=("mean", "log-variance"))
-    for i, (mu, lv) in enumerate(((1e-30, 1e-6), (0.0, 1e-9), (1e-12, -1e-4), (0.0, 0.03), (1e-3, -80.0), (2.0, 60.0), (0.5, -700.0))):
+    for i, (mu, lv) in enumerate(((1e-30, 1e-6), (0.0, 1e-9), (1e-12, -1e-4), (0.0, 0.03), (1e-3, -80.0), (2.0, 60.0), (0.5, -700.0), (0.5, -740.0), (0.25, -100.0))):
         family.add("gaussian-kl", f"hard-{i}", gaussian_kl, {}, {"mean": [mu], "log-variance": [lv]}, by=("mean", "log-variance"),
-                   hard="variances near 1, and of e^-700 to e^60")
+                   hard="variances near 1, of e^60, and subnormal ones")
     for i, o in enumerate(({}, {"reconstruction-loss": "bce-with-logits", "beta": 0.25}, {"reconstruction-loss": "mse"})):
         rng = draws(f"vae {i}")
         made = uniform(rng, 0.05, 0.95, 3, 4) if i == 0 else normal(rng, 3, 4)
