@@ -6,7 +6,8 @@ namespace LossKit;
 /// <summary>One row of a distillation: two softmaxes, the terms of the classes, and the gradient of their weighted sum.</summary>
 /// <remarks>
 /// ln p − ln q is ((t − max t) − (z − max z)) − (ln Σ − ln Σ), so that large logits which both have in common cost no digit. With weights w of the
-/// classes the gradient is T·(q·Σ w·p − w·p).
+/// classes the gradient is T·(q·Σ w·p − w·p). These add up to 0, so that of a class with more than half of the student's probability is what
+/// the others lack: the difference of two numbers near 1 would have lost it.
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal unsafe struct DistillationRow<T> : IUnitKernel
@@ -109,16 +110,26 @@ internal unsafe struct DistillationRow<T> : IUnitKernel
             where TLane : struct, ILaneMemory<TLane, T>
         {
             var mass = TLane.Create(BlockSum.Sum<TLane, T>(_teacher.Scratch, padded));
-            var (top, factor) = (TLane.Create(student.Largest), TLane.Create(slope));
+            var factor = TLane.Create(slope);
             var excluded = TLane.Create(double.NegativeInfinity);
             for (nint i = 0; i < padded; i += TLane.Count)
             {
-                var score = TLane.Load(_student.Scores, i);
                 var q = Probability(TLane.Load(_student.Scratch, i), student.Total);
-                var gradient = factor * ((q * mass) - TLane.Load(_teacher.Scratch, i));
+                (factor * ((q * mass) - TLane.Load(_teacher.Scratch, i))).Store(_results, i);
+            }
 
-                // A class that the student excludes has no gradient, even where the teacher does not.
-                TLane.Select(TLane.AreEqual(score, excluded), TLane.Zero, gradient).Store(_results, i);
+            if (student.Total < 2)
+            {
+                var sure = new ReadOnlySpan<T>(_student.Scores, row.Classes).IndexOf(T.CreateTruncating(student.Largest));
+                _results[sure] = T.Zero;
+                _results[sure] = T.CreateTruncating(-BlockSum.Sum<TLane, T>(_results, padded));
+            }
+
+            // A class that the student excludes has no gradient, even where the teacher does not.
+            for (nint i = 0; i < padded; i += TLane.Count)
+            {
+                var isExcluded = TLane.AreEqual(TLane.Load(_student.Scores, i), excluded);
+                TLane.Select(isExcluded, TLane.Zero, TLane.Load(_results, i)).Store(_results, i);
             }
         }
 

@@ -50,7 +50,8 @@ public sealed class JsDivergenceLoss : DivergenceLoss, ICatalogued<JsDivergenceL
 
     /// <summary>
     /// With d = (p − q)/(p + q) the term is m/2·((1 + d)·ln(1 + d) + (1 − d)·ln(1 − d)). Near d = 0, where that is a difference of numbers much
-    /// larger than d², it is m/2·(2d·artanh d + ln(1 − d²)), which loses one bit.
+    /// larger than d², it is m/2·(2d·artanh d + ln(1 − d²)), which loses one bit. Everything comes from p + q rather than m, which subnormal
+    /// numbers would round.
     /// </summary>
     private readonly struct Kernel : IElementwiseKernel
     {
@@ -61,22 +62,30 @@ public sealed class JsDivergenceLoss : DivergenceLoss, ICatalogued<JsDivergenceL
             where TWanted : struct, IWanted
         {
             var half = TLane.Create(0.5);
-            var mean = (half * prediction) + (half * target);
-            var isNothing = TLane.AreEqual(mean, TLane.Zero);
-            var divisor = TLane.Select(isNothing, TLane.One, mean);
-            var difference = half * (prediction - target) / divisor;
+
+            // Halved where the sum might overflow; the gradient knows no scale.
+            var isLarge = TLane.Max(prediction, target) > TLane.One;
+            var scale = TLane.Select(isLarge, half, TLane.One);
+            var p = prediction * scale;
+            var q = target * scale;
+            var sum = p + q;
+            var isNothing = TLane.AreEqual(sum, TLane.Zero);
+            var divisor = TLane.Select(isNothing, TLane.One, sum);
+            var difference = (p - q) / divisor;
             var isNear = TLane.Abs(difference) < half;
             var near = isNear & difference;
 
             var up = LaneMath.Log1p(near);
             var down = LaneMath.Log1p(-near);
+            var mean = half * sum;
             var close = half * mean * (((up - down) * near) + LaneMath.Log1p(-(near * near)));
 
-            var logarithm = LaneMath.Log(TLane.Select(isNothing, TLane.One, prediction / divisor));
-            var targetLogarithm = LaneMath.Log(TLane.Select(isNothing, TLane.One, target / divisor));
-            var far = half * (LaneMath.MultiplyOrZero(prediction, logarithm) + LaneMath.MultiplyOrZero(target, targetLogarithm));
+            var logarithm = LaneMath.Log(TLane.Select(isNothing, TLane.One, (p + p) / divisor));
+            var targetLogarithm = LaneMath.Log(TLane.Select(isNothing, TLane.One, (q + q) / divisor));
+            var far = half * (LaneMath.MultiplyOrZero(p, logarithm) + LaneMath.MultiplyOrZero(q, targetLogarithm));
 
             value = TLane.Select(isNear, close, far);
+            value += isLarge & value;
             gradient = half * TLane.Select(isNear, up, logarithm);
             hessian = TLane.Zero;
         }

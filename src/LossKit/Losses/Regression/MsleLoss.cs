@@ -60,6 +60,10 @@ public sealed class MsleLoss : ElementwiseLoss, ICatalogued<MsleLoss>
     /// <summary>d², 2d/(1 + p), 2(1 − d)/(1 + p)².</summary>
     internal readonly struct Kernel : IElementwiseKernel
     {
+        // 2^-60, and -ln of it.
+        private const double Narrowing = 8.6736173798840354720596224e-19;
+        private const double LogOfNarrowing = 41.588830833596718565;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -67,11 +71,14 @@ public sealed class MsleLoss : ElementwiseLoss, ICatalogued<MsleLoss>
             where TWanted : struct, IWanted
         {
             var error = prediction - target;
-            var base1 = TLane.One + target;
-            // Near the target the two logarithms cancel, so their difference is taken as one logarithm of the quotient.
-            var isNear = TLane.Abs(error) < TLane.Create(0.5) * base1;
-            var quotient = LaneMath.Log1p(TLane.Select(isNear, error / base1, prediction));
-            var difference = TLane.Select(isNear, quotient, quotient - LaneMath.Log1p(target));
+            var distance = TLane.Abs(error);
+            var lower = TLane.One + TLane.Min(prediction, target);
+
+            // ln((1 + larger)/(1 + smaller)) as one logarithm of 1 + distance/(1 + smaller): nothing cancels, near the target or far from it. The
+            // quotient is kept from overflowing.
+            var isWide = distance * TLane.Create(Narrowing * Narrowing) > lower;
+            var quotient = distance * TLane.Select(isWide, TLane.Create(Narrowing), TLane.One) / lower;
+            var difference = TLane.CopySign(LaneMath.Log1p(quotient) + (isWide & TLane.Create(LogOfNarrowing)), error);
             var inverse = TLane.One / (TLane.One + prediction);
             value = difference * difference;
 
