@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LossKit.Cli;
+namespace LossKit;
 
 /// <summary>Something whose time is taken.</summary>
 internal interface ITimedWork

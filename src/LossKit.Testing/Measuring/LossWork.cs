@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace LossKit.Cli;
+namespace LossKit;
 
 /// <summary>Value and gradient of a loss, with a number of threads.</summary>
 /// <typeparam name="T">The element type.</typeparam>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LossKit.Cli;
+namespace LossKit;
 
 /// <summary>
 /// Copies as many bytes as a loss moves, half of them read and half of them written, with as many threads: what the machine's memory, or its
