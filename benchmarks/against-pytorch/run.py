@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
-"""Times an epoch of the same training in LossKit and in PyTorch, in turns, on one core.
+"""The same work in LossKit and in PyTorch on this processor, in turns: losses with their gradients, matrix products, epochs of training.
 
-    benchmarks/against-pytorch/run.py [--data diamonds.csv.gz --target price] [--python /usr/bin/python3]
+    benchmarks/against-pytorch/run.py [--python /usr/bin/python3] [--rows WORDS] [--cores 1,2] [--json] [--data diamonds.csv.gz --target price]
 
-Both sides read the same rows, begin with the same weights and see the same batches; the losses of the first epoch must agree,
-so that both are known to do the same work. Model: 64, 64, relu; batches of 256; Adam, 0.001; mse. Without --data the rows are
-made up in the size of ggplot2's diamonds: 53,940 rows, 26 features after one-hot.
+Each row (rows.py) is done on both sides with the same numbers in float32: LossKit by its typed call, PyTorch by its own function or by
+what people write where it has none (compositions.py), forward and backward. Value and gradients of both must agree before a row counts,
+so that both are known to do the same work. Then both sides take turns in short slices, so that whatever else the machine does disturbs
+them alike; the ratio is the median over pairs of neighbouring slices.
 
-Times are those of the processor, which other programs on a shared machine disturb less than those of the clock; both are
-printed. PyTorch is only as fast as the BLAS it was linked to, so the speed of its matrix product is measured and printed too:
-Debian's python3-torch with the reference BLAS runs at 2 GFLOP/s and is no opponent; give it OpenBLAS (apt install
-libopenblas0-serial, or LD_LIBRARY_PATH to a folder that holds its libblas.so.3).
+PyTorch runs in a process for each number of cores, with OPENBLAS_NUM_THREADS and OMP_NUM_THREADS set to it. It is only as fast as the
+BLAS it was linked to, so the speed of its matrix product is measured and printed too: Debian's python3-torch with the reference BLAS
+runs at 2 GFLOP/s and is no opponent in products and training; give it OpenBLAS (apt install libopenblas0).
+
+--rows picks rows whose group or name holds one of some words with commas between (elements, rows, regions, sequences, embeddings,
+products, small, training, vocabulary, ...). --json prints an object a line instead of tables.
 """
 import argparse
-import copy
 import json
 import os
 import pathlib
@@ -23,186 +25,214 @@ import sys
 import tempfile
 import time
 
+import rows as work
+import tables
+
 HERE = pathlib.Path(__file__).resolve().parent
-BATCH = 256
-# Epochs before the clock counts: the runtime compiles the hot loops again after the first thousands of calls.
-WARM = 6
-# Below this, PyTorch has a BLAS without vector instructions, and the comparison says nothing.
-SLOW_BLAS = 20
-# How far the losses of the first epoch may be apart, relative: float sums in another order, over some 200 steps. Rounding grows from
-# epoch to epoch, as it does between any two builds of one library, so later losses are reported and not judged.
-AGREE = 1e-4
+WORKER = HERE / "LossKit.Worker"
+# A slice of one side before the other has its turn, in seconds; at least one call.
+SLICE = 0.02
+# What each side does before its times count: compilers of the runtime, caches and pools of memory settle.
+WARM, WARM_CALLS, LONGEST_WARM = 0.3, 60, 3.0
+# The runtime compiles in the background what was called often.
+COMPILING = 0.15
+# Threads of either side may wait for more work in a loop after a call; the pause lets them fall asleep.
+PAUSE = 0.003
+LONG_ROW = 12.0
+# How far values and sums of gradients may be apart, relative: float sums in another order.
+AGREE = 2e-4
+EPOCHS = 40
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", help="a .csv or .csv.gz; without it, rows are made up in the size of the diamonds")
+    parser.add_argument("--python", default=sys.executable, help="a python that has torch (default: this one)")
+    parser.add_argument("--rows", default="", help="only rows whose group or name holds one of these words, with commas between")
+    parser.add_argument("--cores", default="1,2", help="numbers of cores, with commas between (default: 1,2)")
+    parser.add_argument("--slices", type=int, default=21, help="slices of each side; long rows take fewer (default: 21)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--data", help="a .csv or .csv.gz to train on; without it, rows are made up in the size of ggplot2's diamonds")
     parser.add_argument("--target", default="price", help="the column to be predicted (default: price)")
-    parser.add_argument("--epochs", type=int, default=21, help="timed epochs of each side (default: 21)")
-    parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core both run on")
-    parser.add_argument("--python", help="another python, one with torch")
     return parser.parse_args()
 
 
-def read_weights(path):
-    import torch
+class Side:
+    """A process that answers a line of JSON with a line of JSON."""
 
-    raw = path.read_bytes()
-    length = int.from_bytes(raw[:8], "little")
-    data = raw[8 + length:]
-    entries = json.loads(raw[8:8 + length])
-    return {name: torch.frombuffer(bytearray(data[slice(*entry["data_offsets"])]), dtype=torch.float32).reshape(entry["shape"])
-            for name, entry in entries.items() if name != "__metadata__"}
+    def __init__(self, name, command, environment=None):
+        self.name = name
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
 
-
-def read(path, dtype, shape):
-    import torch
-
-    return torch.frombuffer(bytearray(path.read_bytes()), dtype=dtype).reshape(shape)
-
-
-def fastest_adam(model):
-    """The options of Adam that run fastest in this version of PyTorch; the plain one is a loop over the parameters in Python."""
-    import torch
-
-    speeds = {}
-    for options in ({}, {"foreach": True}, {"fused": True}):
-        trial = copy.deepcopy(model)
-        try:
-            adam = torch.optim.Adam(trial.parameters(), lr=1e-3, **options)
-            for parameter in trial.parameters():
-                parameter.grad = torch.ones_like(parameter)
-            for step in range(300):
-                if step == 100:
-                    start = time.process_time()
-                adam.step()
-            speeds[json.dumps(options)] = time.process_time() - start
-        except (TypeError, RuntimeError):
-            # This version has no such option, or not on this processor.
-            continue
-    return json.loads(min(speeds, key=speeds.get))
-
-
-class PyTorch:
-    """The same training as Training.cs, as one writes it in PyTorch."""
-
-    def __init__(self, folder, rows, features):
-        import torch
-
-        self.x = read(folder / "features.f32", torch.float32, (rows, features))
-        self.y = read(folder / "targets.f32", torch.float32, (rows, 1))
-        self.orders = read(folder / "orders.i32", torch.int32, (-1, rows)).long()
-        self.model = torch.nn.Sequential(
-            torch.nn.Linear(features, 64), torch.nn.ReLU(), torch.nn.Linear(64, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1))
-        self.model.load_state_dict(read_weights(folder / "weights.safetensors"))
-        self.adam = fastest_adam(self.model)
-        self.optimizer = torch.optim.Adam(self.model.parameters(), lr=1e-3, **self.adam)
-        self.loss = torch.nn.MSELoss()
-
-    def epoch(self, number):
-        order = self.orders[number]
-        losses = []
-        start, used = time.perf_counter(), time.process_time()
-        for batch in order.split(BATCH):
-            self.optimizer.zero_grad(set_to_none=True)
-            loss = self.loss(self.model(self.x[batch]), self.y[batch])
-            loss.backward()
-            self.optimizer.step()
-            losses.append(loss.item())
-        return time.perf_counter() - start, time.process_time() - used, statistics.fmean(losses)
-
-
-class LossKit:
-    """The .NET process, which waits for a line between two epochs."""
-
-    def __init__(self, folder, epochs, table):
-        project = HERE / "LossKit.Epoch" / "LossKit.Epoch.csproj"
-        subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "q", str(project)], check=True, stdout=sys.stderr)
-        program = HERE / "LossKit.Epoch" / "bin" / "Release" / "net10.0" / "LossKit.Epoch.dll"
-        self.process = subprocess.Popen(
-            ["dotnet", str(program), str(folder), str(epochs), *table], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.runtime, _, size = self.answer().partition("; ")
-        self.rows, self.features = map(int, size.split())
-
-    def answer(self):
+    def ask(self, **request):
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            sys.exit("The LossKit side ended before it answered; its message is above.")
-        return line.strip()
+            sys.exit(f"The {self.name} side ended before it answered {request['do']}; its message is above.")
+        return json.loads(line)
 
-    def epoch(self):
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
-        return tuple(map(float, self.answer().split()))
-
-
-def blas_speed():
-    """GFLOP/s of PyTorch's product of two matrices of 512 rows and columns."""
-    import torch
-
-    left, right = torch.randn(512, 512), torch.randn(512, 512)
-    best = float("inf")
-    for _ in range(5):
-        start = time.process_time()
-        left @ right
-        best = min(best, time.process_time() - start)
-    return 2 * 512 ** 3 / best / 1e9
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
-def processor():
-    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return "an unknown processor"
+def losskit():
+    subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "q", str(WORKER)], check=True, stdout=sys.stderr)
+    return Side("LossKit", ["dotnet", str(WORKER / "bin" / "Release" / "net10.0" / "LossKit.Worker.dll")])
+
+
+def pytorch(python, cores):
+    environment = {name: str(cores) for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+    return Side("PyTorch", [python, str(HERE / "torch_worker.py"), str(cores)], environment)
+
+
+def has_torch(python):
+    return subprocess.run([python, "-c", "import torch"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+class Opponents:
+    """Both sides, prepared for a row."""
+
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = folder
+        self.cores = [int(number) for number in options.cores.split(",")]
+        self.ours = losskit()
+        self.theirs = {cores: pytorch(options.python, cores) for cores in self.cores}
+        self.table = None
+
+    def hello(self):
+        return {"ours": self.ours.ask(do="hello"), "theirs": {cores: side.ask(do="hello") for cores, side in self.theirs.items()}}
+
+    def prepare(self, row):
+        """Hands the same inputs to both sides, and gives what each made of them."""
+        request = {"do": row.do, "loss": row.loss, "theirs": row.theirs, "form": row.form, "shape": row.dimensions, "batch": row.batch,
+                   "folder": str(self.folder)}
+        first = self.theirs[self.cores[0]]
+        if row.do == "epoch":
+            if self.table is None:
+                data = {"data": str(pathlib.Path(self.options.data).resolve()), "target": self.options.target} if self.options.data else {}
+                self.table = self.ours.ask(do="table", folder=str(self.folder), **data)
+                first.ask(do="orders", file=str(self.folder / "orders.i32"), rows=self.table["rows"], epochs=EPOCHS)
+            request.update(self.table)
+        else:
+            inputs = [{"name": x.name, "shape": x.shape, "draw": x.draw, "file": str(self.folder / f"{x.name}.bin"),
+                       "type": "i32" if x.draw.split()[0] in ("below", "labels", "all") else "f32"} for x in row.inputs]
+            first.ask(do="draw", inputs=inputs)
+            request["inputs"] = {x["name"]: {key: x[key] for key in ("file", "type", "shape")} for x in inputs}
+        ours = self.ours.ask(**request)
+        theirs = {cores: side.ask(**request) for cores, side in self.theirs.items()}
+        return ours, theirs
+
+    def close(self):
+        for side in (self.ours, *self.theirs.values()):
+            side.close()
+
+
+def apart(ours, theirs):
+    """How far value and sums of gradients of the two sides are apart, relative."""
+    pairs = [(ours["value"], theirs["value"]), *zip(ours["sums"], theirs["sums"], strict=True)]
+    return max(abs(one - other) / max(abs(other), 1e-3) for one, other in pairs)
+
+
+def warm(ask, longest=LONGEST_WARM):
+    """Calls until the time of a call has settled, and gives it."""
+    start, calls, best, number = time.perf_counter(), 0, float("inf"), 1
+    while True:
+        best = min(best, ask(number)["seconds"] / number)
+        calls += number
+        elapsed = time.perf_counter() - start
+        if elapsed >= longest or (elapsed >= WARM and calls >= WARM_CALLS):
+            return max(best, 1e-9)
+        number = max(1, min(int(SLICE / best) if best > 0 else 1, 4 * number))
+
+
+def measure(opponents, row, slices, bytes_moved):
+    """Slices of both sides in turns. Gives, for each number of cores, the seconds of a call of each side, slice by slice."""
+    asks = {}
+    for cores in opponents.cores:
+        asks[cores, "ours"] = lambda calls, cores=cores: opponents.ours.ask(do="run", threads=cores, calls=calls)
+        asks[cores, "theirs"] = lambda calls, cores=cores: opponents.theirs[cores].ask(do="run", calls=calls)
+    longest = 0 if row.do == "epoch" else LONGEST_WARM
+    seconds = {key: warm(ask, longest) for key, ask in asks.items()}
+    time.sleep(COMPILING)
+    if row.do == "loss" and bytes_moved:
+        for cores in opponents.cores:
+            asks[cores, "copy"] = lambda calls, cores=cores: opponents.ours.ask(do="copy", threads=cores, calls=calls)
+            seconds[cores, "copy"] = warm(asks[cores, "copy"], 0.05)
+    calls = {key: max(1, int(SLICE / second)) for key, second in seconds.items()}
+    turn = sum(seconds[key] * calls[key] for key in asks)
+    slices = max(5 if row.do == "epoch" else 3, min(slices, int(LONG_ROW / turn)))
+    times = {key: [] for key in asks}
+    for _ in range(slices):
+        for key, ask in asks.items():
+            times[key].append(ask(calls[key])["seconds"] / calls[key])
+            time.sleep(PAUSE)
+    return times
+
+
+def results(opponents, row, ours, theirs):
+    """An object for each number of cores."""
+    # The processes with several cores sum in another order, no further apart than the sides are.
+    distance = max(apart(ours, answer) for answer in theirs.values())
+    if not distance <= AGREE:
+        print(f"{row.name} {row.shape}: value and gradients are {distance:.1e} apart (LossKit {ours['value']}, {ours['sums']}; "
+              f"PyTorch {next(iter(theirs.values()))}), so this is not the same work and the row does not count.", file=sys.stderr)
+        return
+    times = measure(opponents, row, opponents.options.slices, ours["bytes"])
+    for cores in opponents.cores:
+        mine, other = times[cores, "ours"], times[cores, "theirs"]
+        result = {"group": row.group, "work": row.name, "shape": row.shape, "dtype": "float32", "cores": cores,
+                  "losskitMedian": statistics.median(mine), "losskitFastest": min(mine),
+                  "pytorchMedian": statistics.median(other), "pytorchFastest": min(other),
+                  "timesFaster": statistics.median(b / a for a, b in zip(mine, other)),
+                  "timesFasterAtTheFastest": min(other) / min(mine),
+                  "slices": len(mine), "apart": distance,
+                  "losskitPeakBytes": ours["peak"], "pytorchPeakBytes": theirs[cores]["peak"]}
+        if row.elements:
+            result["losskitNsPerElement"] = 1e9 * result["losskitMedian"] / row.elements
+            result["losskitFastestNsPerElement"] = 1e9 * result["losskitFastest"] / row.elements
+            result["pytorchNsPerElement"] = 1e9 * result["pytorchMedian"] / row.elements
+        if row.flop:
+            result["losskitGflops"] = row.flop / result["losskitFastest"] / 1e9
+            result["pytorchGflops"] = row.flop / result["pytorchFastest"] / 1e9
+        if (cores, "copy") in times:
+            copying = statistics.median(times[cores, "copy"])
+            result["shareOfCopy"] = copying / result["losskitMedian"]
+        if cores > 1 and (1, "ours") in times:
+            result["losskitTimesOneCore"] = statistics.median(times[1, "ours"]) / result["losskitMedian"]
+            result["losskitFastestTimesOneCore"] = min(times[1, "ours"]) / min(mine)
+        if "adam" in theirs[cores]:
+            result["adam"] = theirs[cores]["adam"]
+        yield result
+
+
+def picked(words):
+    words = [word.strip() for word in words.split(",") if word.strip()]
+    found = [row for row in work.ROWS if not words or any(word in row.group or word in row.name for word in words)]
+    return found or sys.exit(f"No row's group or name holds one of {', '.join(words)}; groups are {', '.join(dict.fromkeys(row.group for row in work.ROWS))}.")
 
 
 def main():
     options = arguments()
-    if options.python:
-        rest = [argument for i, argument in enumerate(sys.argv[1:]) if argument != "--python" and sys.argv[i] != "--python"
-                and not argument.startswith("--python=")]
-        os.execvp(options.python, [options.python, __file__, *rest])
-    try:
-        import torch
-    except ImportError:
-        print(f"Skipped: {sys.executable} has no torch. Name a python that has it with --python.")
+    rows = picked(options.rows)
+    if not has_torch(options.python):
+        print(f"Skipped: {options.python} has no torch. Name a python that has it with --python.")
         return 0
-
-    torch.set_num_threads(1)
-    # Both processes inherit or have this core only; the one that waits takes no time from the other.
-    os.sched_setaffinity(0, {options.core})
-    total = WARM + options.epochs
-    table = [str(pathlib.Path(options.data).resolve()), options.target] if options.data else []
+    failed = False
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        ours = LossKit(folder, total, table)
-        theirs = PyTorch(folder, ours.rows, ours.features)
-        speed = blas_speed()
-        print(f"{processor()}, core {options.core} alone; {ours.runtime}; PyTorch {torch.__version__}, matrix product {speed:.0f} GFLOP/s")
-        print(f"{ours.rows} rows, {ours.features} features, model 64,64, batches of {BATCH}, mse, Adam{theirs.adam or ''}")
-        times, apart = [], []
-        for number in range(total):
-            *mine, loss = ours.epoch()
-            *other, reference = theirs.epoch(number)
-            apart.append(abs(loss - reference) / reference)
-            if number >= WARM:
-                times.append((mine, other))
-        ours.process.stdin.close()
-        ours.process.wait()
-
-    print(f"seconds an epoch, {len(times)} epochs each   processor: median  fastest   clock: median  fastest")
-    for side, name in enumerate(("LossKit", "PyTorch")):
-        clock, used = zip(*(pair[side] for pair in times))
-        print(f"{name:<38}{statistics.median(used):>17.4f}{min(used):>9.4f}{statistics.median(clock):>16.4f}{min(clock):>9.4f}")
-    ratio = statistics.median(mine[1] / other[1] for mine, other in times)
-    print(f"LossKit / PyTorch: {ratio:.3f} of the processor time (median over pairs of epochs)")
-    print(f"losses, relative: {apart[0]:.1e} apart in the first epoch, at most {max(apart):.1e} in all {total}")
-    if speed < SLOW_BLAS:
-        print("PyTorch's BLAS is a slow one here, so this is no comparison; see --help.")
-    if not apart[0] <= AGREE:
-        print(f"The first is more than {AGREE}: the two do not train the same model.")
-        return 1
-    return 0
+        opponents = Opponents(options, pathlib.Path(name))
+        output = tables.Lines() if options.json else tables.Markdown()
+        output.begin(opponents.hello())
+        for row in rows:
+            ours, theirs = opponents.prepare(row)
+            found = list(results(opponents, row, ours, theirs))
+            failed |= not found
+            for result in found:
+                output.add(result)
+        output.end()
+        opponents.close()
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ public sealed partial class RoomTests
         ["LossKit.Testing"] = ["LossKit"],
         ["LossKit.Autograd"] = ["LossKit"],
         ["LossKit.Training"] = ["LossKit.Autograd"],
-        ["LossKit.Cli"] = ["LossKit.Training"],
+        ["LossKit.Cli"] = ["LossKit.Training", "LossKit.Testing"],
     };
 
     private static readonly string Source = Path.Combine(RepositoryRoot(), "src");

@@ -4,10 +4,15 @@ namespace LossKit.Tests;
 internal static class TensorSamples
 {
     private const int SomeFurther = 3;
-    private const int SomeLabels = 4;
 
-    /// <summary>What a card cannot say: numbers that depend on each other. By loss and input; every other input is drawn from its domain.</summary>
-    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Special = SpecialInputs();
+    /// <summary>Inputs that the laws draw in a way of their own.</summary>
+    private static readonly Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> Replaced = new()
+    {
+        // Some are ignored, but not the first; class 1, which one set of options ignores, is not drawn otherwise.
+        [("linear-cross-entropy", "target")] = draw => draw.Each(row => row % 7 == 3
+            ? ((LinearCrossEntropyLoss)draw.Loss).IgnoreIndex!.Value
+            : draw.Random.Next(2, draw.Before["weights"].Shape[0] + 1) % draw.Before["weights"].Shape[0]),
+    };
 
     /// <summary>The lengths of letters that are not the number of rows or the width of one.</summary>
     private static readonly Dictionary<(string Loss, string Letter), Func<int, int, int>> Lengths = new()
@@ -48,65 +53,12 @@ internal static class TensorSamples
     /// <param name="width">The length of other letters.</param>
     /// <param name="seed">The seed.</param>
     /// <returns>The inputs by name.</returns>
-    public static Dictionary<string, NamedArray> Sample(LossCase @case, int rows, int width, int seed)
-    {
-        var random = new Random(seed);
-        var loss = (TensorLoss)@case.Make();
-        var inputs = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
-        var shapes = new List<int[]>();
-        foreach (var (i, input) in loss.Card.Arguments.Index())
-        {
-            var ways = loss.Patterns[i].Examples(letter => LengthOf(@case.Card.Id, letter, rows, width), shapes).ToArray();
-            var (shape, areIndices) = ways[Math.Min(@case.Alternative, ways.Length - 1)];
-            shapes.Add(shape);
-            var draw = new TensorDraw(@case, input, loss.DomainOf(i), shape, areIndices, inputs, random);
-            inputs[input.Name] = new(Special.TryGetValue((@case.Card.Id, input.Name), out var special) ? special(draw) : draw.Numbers(), shape);
-        }
-
-        return inputs;
-    }
-
-    private static Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>> SpecialInputs()
-    {
-        var special = new Dictionary<(string Loss, string Input), Func<TensorDraw, double[]>>();
-        foreach (var box in (string[])["box-iou", "giou", "diou", "ciou", "eiou"])
-        {
-            special[(box, "prediction")] = Boxes;
-            special[(box, "target")] = Boxes;
-        }
-
-        // The domain of its targets depends on an option.
-        special[("kl-divergence", "target")] = draw => draw.Each(_ => DomainSampler.Draw(
-            draw.Case.Options.Contains("log-target", StringComparison.Ordinal) ? Domain.Real : Domain.NonNegative, InputRole.Target, draw.Random));
-        special[("linear-cross-entropy", "target")] = TargetsOfLinear;
-        special[("ctc", "targets")] = Labels;
-        special[("ctc", "input-lengths")] = draw => draw.Each(_ => draw.Before["logits"].Shape[0] - draw.Random.Next(3));
-        special[("ctc", "target-lengths")] = draw => draw.Each(_ => draw.Before["targets"].Shape[1] - draw.Random.Next(2));
-        return special;
-    }
-
-    // Every class but the blank.
-    private static double[] Labels(TensorDraw draw)
-    {
-        var (classes, blank) = (draw.Before["logits"].Shape[2], ((CtcLoss)draw.Case.Make()).Blank);
-        return draw.Each(_ => (blank + 1 + draw.Random.Next(classes - 1)) % classes);
-    }
-
-    // Lower edges in [0, 2) and sides in [1, 3): boxes overlap often, not always.
-    private static double[] Boxes(TensorDraw draw)
-    {
-        var edges = new double[draw.Count];
-        for (var i = 0; i < edges.Length; i++)
-        {
-            edges[i] = (float)(2 * draw.Random.NextDouble());
-            if (i % 4 > 1)
-            {
-                edges[i] = (float)(edges[i - 2] + 1 + edges[i]);
-            }
-        }
-
-        return edges;
-    }
+    public static Dictionary<string, NamedArray> Sample(LossCase @case, int rows, int width, int seed) => TensorSampler.Draw(
+        (TensorLoss)@case.Make(),
+        letter => LengthOf(@case.Card.Id, letter, rows, width),
+        @case.Alternative,
+        new Random(seed),
+        Replaced);
 
     private static int[] LengthOf(string loss, string letter, int rows, int width)
     {
@@ -116,37 +68,5 @@ internal static class TensorSamples
         }
 
         return letter.EndsWith('…') ? [SomeFurther] : [letter == "N" ? rows : width];
-    }
-
-    // Some are ignored, but not the first; class 1, which one set of options ignores, is not drawn otherwise.
-    private static double[] TargetsOfLinear(TensorDraw draw) => draw.Each(row => row % 7 == 3
-        ? draw.Case.IgnoreIndex!.Value
-        : draw.Random.Next(2, draw.Before["weights"].Shape[0] + 1) % draw.Before["weights"].Shape[0]);
-
-    /// <summary>One input to be drawn.</summary>
-    /// <param name="Case">The case.</param>
-    /// <param name="Input">The input.</param>
-    /// <param name="Domain">The numbers it may hold.</param>
-    /// <param name="Shape">Its shape.</param>
-    /// <param name="AreIndices">Whether it holds whole numbers.</param>
-    /// <param name="Before">The inputs drawn before it.</param>
-    /// <param name="Random">The generator.</param>
-    internal sealed record TensorDraw(
-        LossCase Case, LossInput Input, Domain Domain, int[] Shape, bool AreIndices, IReadOnlyDictionary<string, NamedArray> Before, Random Random)
-    {
-        /// <summary>Gets the number of elements.</summary>
-        public int Count => Shape.Aggregate(1, (product, length) => product * length);
-
-        /// <summary>Draws each element by itself.</summary>
-        /// <returns>The numbers.</returns>
-        public double[] Numbers() => Each(_ => AreIndices && (Input.Role == InputRole.Target || !Domain.IsEndsOnly) ? Random.Next(Labels) : DomainSampler.Draw(Domain, Input.Role, Random));
-
-        /// <summary>Makes an array.</summary>
-        /// <param name="number">Gives each element from its index.</param>
-        /// <returns>The numbers.</returns>
-        public double[] Each(Func<int, double> number) => [.. Enumerable.Range(0, Count).Select(number)];
-
-        // Class indices belong to axis 1 of the first input; labels of rows are few, so that each has company.
-        private int Labels => Input.Role == InputRole.Target ? Math.Max(1, Before.Values.First().Shape[1]) : SomeLabels;
     }
 }

@@ -3,7 +3,7 @@ namespace LossKit.Benchmarks;
 /// <summary>The model of <c>losskit compare</c> and its training, as the other side has it too.</summary>
 internal sealed class Training
 {
-    private const int BatchSize = 256;
+    private readonly int _batchSize;
     private readonly TrainingTable _table;
     private readonly Sequential _model;
     private readonly Adam _optimizer;
@@ -13,15 +13,16 @@ internal sealed class Training
 
     /// <summary>Makes model and optimizer, always with the same first weights.</summary>
     /// <param name="table">The rows.</param>
-    public Training(TrainingTable table)
+    /// <param name="batchSize">The rows of a batch.</param>
+    public Training(TrainingTable table, int batchSize)
     {
-        _table = table;
+        (_table, _batchSize) = (table, batchSize);
         var random = new SeededRandom(2);
         _model = new Sequential(
             new Linear(table.FeatureCount, 64, random), new Relu(), new Linear(64, 64, random), new Relu(), new Linear(64, 1, random));
         _optimizer = new Adam(_model.Parameters, learningRate: 1e-3f);
-        _features = new float[BatchSize * table.FeatureCount];
-        _targets = new float[BatchSize];
+        _features = new float[batchSize * table.FeatureCount];
+        _targets = new float[batchSize];
     }
 
     /// <summary>Saves the weights for the other side to begin with.</summary>
@@ -35,9 +36,9 @@ internal sealed class Training
     {
         double sum = 0;
         int batches = 0;
-        for (int start = 0; start < order.Length; start += BatchSize, batches++)
+        for (int start = 0; start < order.Length; start += _batchSize, batches++)
         {
-            sum += Step(order[start..Math.Min(start + BatchSize, order.Length)]);
+            sum += Step(order[start..Math.Min(start + _batchSize, order.Length)]);
         }
 
         return sum / batches;

@@ -1,0 +1,84 @@
+"""Results of run.py as markdown tables, one for each group, or as JSON lines."""
+import json
+import pathlib
+
+# Below this, PyTorch has a BLAS without vector instructions, and products and training say nothing.
+SLOW_BLAS = 20
+
+
+class Lines:
+    """One JSON object a line."""
+
+    def begin(self, about):
+        print(json.dumps({"about": about, "processor": processor()}), flush=True)
+
+    def add(self, result):
+        print(json.dumps(result), flush=True)
+
+    def end(self):
+        pass
+
+
+class Markdown:
+    """A table for each group, its lines as they come."""
+
+    def __init__(self):
+        self.group = None
+
+    def begin(self, about):
+        ours = about["ours"]
+        print(f"{processor()}; {ours['runtime']}, registers of {ours['registers']} bits.")
+        for cores, theirs in about["theirs"].items():
+            print(f"PyTorch {theirs['version']} ({theirs['capability']}, {theirs['blas']}) on {cores} core{'s' if cores > 1 else ''}: "
+                  f"matrix product {theirs['speed']:.0f} GFLOP/s{'; too slow a BLAS for a comparison' if theirs['speed'] < SLOW_BLAS else ''}.")
+        print("Times of a call: the median of the slices, and the fastest behind the stroke. 'faster' is PyTorch's time over LossKit's, the median\n"
+              "over pairs of neighbouring slices, and that of the fastest behind the stroke.", flush=True)
+
+    def add(self, result):
+        if result["group"] != self.group:
+            self.group = result["group"]
+            heads = ["work", "shape", "cores", "LossKit", "PyTorch", "faster", *(head for head, _ in self.further(result))]
+            print(f"\n**{self.group}**\n\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
+        cells = [result["work"], result["shape"], str(result["cores"]),
+                 f"{duration(result['losskitMedian'])} / {duration(result['losskitFastest'])}",
+                 f"{duration(result['pytorchMedian'])} / {duration(result['pytorchFastest'])}",
+                 f"{digits(result['timesFaster'])} / {digits(result['timesFasterAtTheFastest'])}",
+                 *(cell for _, cell in self.further(result))]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+    def further(self, result):
+        """The columns that the group of a result has beside those of all."""
+        if "losskitNsPerElement" in result:
+            yield "ns/element", f"{digits(result['losskitNsPerElement'])} / {digits(result['losskitFastestNsPerElement'])}"
+        if result["group"] == "products":
+            yield "GFLOP/s", digits(result["losskitGflops"])
+            yield "of PyTorch", digits(result["pytorchGflops"])
+        if "shareOfCopy" in result and result["group"] != "small calls":
+            yield "of copy", f"{result['shareOfCopy']:.0%}"
+        if result["group"] == "vocabulary":
+            yield "peak", f"{result['losskitPeakBytes'] / 1e6:.0f} MB"
+            yield "of PyTorch", f"{result['pytorchPeakBytes'] / 1e6:.0f} MB"
+        scale = result.get("losskitTimesOneCore")
+        yield "over one core", f"{digits(scale)} / {digits(result['losskitFastestTimesOneCore'])}" if scale else "-"
+
+    def end(self):
+        print(flush=True)
+
+
+def duration(seconds):
+    for unit, scale in (("ns", 1e9), ("µs", 1e6), ("ms", 1e3)):
+        if seconds * scale < 1000:
+            return f"{digits(seconds * scale)} {unit}"
+    return f"{digits(seconds)} s"
+
+
+def digits(number):
+    """Three digits: more would be noise."""
+    return f"{number:.{0 if number >= 100 else 1 if number >= 10 else 2 if number >= 1 else 3}f}"
+
+
+def processor():
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return "an unknown processor"
