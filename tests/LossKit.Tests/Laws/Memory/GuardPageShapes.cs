@@ -22,9 +22,8 @@ internal static class GuardPageShapes
     /// <returns>Numbers of rows and of what each row holds.</returns>
     public static IEnumerable<(int Rows, int Width)> Of(LossCase @case, TestEffort effort)
     {
-        var hasRows = @case.IsByClass || @case.Form is InputForm.LabelRows or InputForm.Tensors || @case.Weighting == InputRole.ClassWeight;
-        var lengths = effort == TestEffort.Long ? EveryLength : Lengths(LaneDispatch.Widest, @case.Options.Length == 0, hasRows);
-        if (!hasRows)
+        var lengths = effort == TestEffort.Long ? EveryLength : Lengths(LaneDispatch.Widest, @case.Options.Length == 0, @case.HasRows);
+        if (!@case.HasRows)
         {
             return lengths.Select(length => (length, FewClasses));
         }
