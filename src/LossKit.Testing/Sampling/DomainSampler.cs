@@ -4,6 +4,7 @@ namespace LossKit;
 internal static class DomainSampler
 {
     private const double Clearance = 0.0625;
+    private const int UniformsOfNormal = 6;
 
     /// <summary>Draws a number.</summary>
     /// <param name="domain">The domain.</param>
@@ -33,7 +34,15 @@ internal static class DomainSampler
 
     private static double Round(double value) => (float)value;
 
-    // Box–Muller.
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    // Six uniform numbers together are nearly normal, and need no function that the C library of one system rounds otherwise than another's.
+    private static double Normal(Random random)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < UniformsOfNormal; i++)
+        {
+            sum += random.NextDouble() - 0.5;
+        }
+
+        return sum * Math.Sqrt(12.0 / UniformsOfNormal);
+    }
 }

@@ -41,7 +41,7 @@ public sealed class TensorLossForwardTests
         face.Evaluate(weight: above);
         foreach (var (gradient, variable) in face.Gradients.Zip(variables).Where(pair => pair.Second.RequiresGradient))
         {
-            Assert.Equal(gradient, variable.Gradient.ToArray());
+            Assert.Equal(gradient.ToArray(), variable.Gradient.ToArray());
         }
     }
 

@@ -53,16 +53,16 @@ public sealed class FractionLaws
         var inputs = new TypedInputs<double>(@case, sample);
         double[] full = new double[Rows * Classes], added = new double[Rows * Classes], values = new double[Rows], each = new double[Rows];
         var shape = new ClassShape(Rows, Classes);
-        var value = loss.EvaluateWithValues(inputs.Prediction.Span, shape, inputs.Indices, values.AsSpan(), full);
-        Bits.Same([value], [loss.Evaluate<double>(inputs.Prediction.Span, shape, inputs.Indices)], name);
-        loss.EvaluateEach(inputs.Prediction.Span, shape, inputs.Indices, each.AsSpan());
+        var value = loss.EvaluateWithValues(inputs.Prediction.Span, shape, inputs.Indices.Span, values.AsSpan(), full);
+        Bits.Same([value], [loss.Evaluate<double>(inputs.Prediction.Span, shape, inputs.Indices.Span)], name);
+        loss.EvaluateEach(inputs.Prediction.Span, shape, inputs.Indices.Span, each.AsSpan());
         Bits.Same(each, values, $"{name}: values");
 
         var accumulator = new LossAccumulator();
         ForEachBatch((start, length) => accumulator.Add(loss.EvaluateFraction(
             inputs.Prediction.Span.Slice(start * Classes, length * Classes),
             new(length, Classes),
-            inputs.Indices.AsSpan(start, length),
+            inputs.Indices.Span.Slice(start, length),
             added.AsSpan(start * Classes, length * Classes))));
         accumulator.ScaleGradient(added.AsSpan());
 

@@ -47,11 +47,11 @@ public sealed class MaskLaws
         var sample = @case.Sample(Rows, Classes, seed: 312);
         var loss = (ClassLoss)@case.Make(sample);
         var inputs = new TypedInputs<double>(@case, sample);
-        var targets = inputs.Indices!.Where((_, row) => Mask[row]).ToArray();
+        var targets = inputs.Indices.ToArray().Where((_, row) => Mask[row]).ToArray();
         var scores = Keep(inputs.Prediction.Span, Classes);
         double[] expected = new double[scores.Length], gradient = new double[inputs.Prediction.Length], values = new double[Rows];
         var value = loss.Evaluate<double>(scores, targets, expected);
-        int[] poisoned = [.. inputs.Indices!.Select((target, row) => Mask[row] ? target : int.MaxValue)];
+        int[] poisoned = [.. inputs.Indices.ToArray().Select((target, row) => Mask[row] ? target : int.MaxValue)];
         var found = loss.EvaluateWithValues<double>(
             Poison(inputs.Prediction.Span, Classes, double.NaN), new(Rows, Classes), poisoned, values, gradient, mask: Mask);
         Bits.Close(value, found, 1e-14 * Math.Abs(value), $"{name}: value");

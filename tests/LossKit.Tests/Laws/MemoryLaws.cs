@@ -47,7 +47,7 @@ public sealed class MemoryLaws
         foreach (var place in Enum.GetValues<Place>())
         {
             var memory = Read(inputs, place);
-            if (memory.IsEmpty || (place == Place.Target && inputs.Indices is not null))
+            if (memory.IsEmpty || (place == Place.Target && inputs.AreIndices))
             {
                 continue;
             }

@@ -71,7 +71,7 @@ public sealed class TensorLaws
         var added = new TensorFace<double>(loss, inputs);
         foreach (var gradient in added.Gradients)
         {
-            Array.Fill(gradient, 0.5);
+            gradient.Span.Fill(0.5);
         }
 
         added.Evaluate(GradientMode.Add);
@@ -80,8 +80,8 @@ public sealed class TensorLaws
             for (var j = 0; j < added.Gradients[i].Length; j++)
             {
                 // Several terms of a gradient are added one by one, so the sum rounds otherwise.
-                var size = 0.5 + Math.Abs(written.Gradients[i][j]);
-                Bits.Close(written.Gradients[i][j] + 0.5, added.Gradients[i][j], 1e-12 * size, $"{name}: gradient {i}[{j}]");
+                var size = 0.5 + Math.Abs(written.Gradients[i].Span[j]);
+                Bits.Close(written.Gradients[i].Span[j] + 0.5, added.Gradients[i].Span[j], 1e-12 * size, $"{name}: gradient {i}[{j}]");
             }
         }
     }
@@ -113,10 +113,10 @@ public sealed class TensorLaws
         var ones = weighted.RoomForValues();
         Array.Fill(ones, 1);
         Assert.Equal(value, weighted.Evaluate(values: weighted.RoomForValues(), weight: ones));
-        Assert.Equal(plain.Gradients.SelectMany(gradient => gradient), weighted.Gradients.SelectMany(gradient => gradient));
+        Assert.Equal(plain.Gradients.SelectMany(gradient => gradient.ToArray()), weighted.Gradients.SelectMany(gradient => gradient.ToArray()));
 
         Assert.Equal(0, weighted.Evaluate(values: weighted.RoomForValues(), weight: new double[ones.Length]));
-        Assert.All(weighted.Gradients.SelectMany(gradient => gradient), number => Assert.Equal(0, number));
+        Assert.All(weighted.Gradients.SelectMany(gradient => gradient.ToArray()), number => Assert.Equal(0, number));
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class TensorLaws
             total += face.Evaluate(weight: only);
             for (var i = 0; i < sums.Length; i++)
             {
-                TensorPrimitives.Add(sums[i], face.Gradients[i], sums[i]);
+                TensorPrimitives.Add(sums[i], face.Gradients[i].Span, sums[i]);
             }
         }
 
@@ -148,7 +148,7 @@ public sealed class TensorLaws
             var size = sums[i].Select(Math.Abs).DefaultIfEmpty(0).Max();
             for (var j = 0; j < sums[i].Length; j++)
             {
-                Bits.Close(sums[i][j], face.Gradients[i][j], Rounding * (1 + size), $"{name}: gradient {i}[{j}]");
+                Bits.Close(sums[i][j], face.Gradients[i].Span[j], Rounding * (1 + size), $"{name}: gradient {i}[{j}]");
             }
         }
     }
@@ -310,7 +310,7 @@ public sealed class TensorLaws
             ComputeThreads.Count = threads;
             var together = new TensorFace<T>(loss, inputs);
             Assert.Equal(value, together.Evaluate());
-            Assert.Equal(alone.Gradients.SelectMany(gradient => gradient), together.Gradients.SelectMany(gradient => gradient));
+            Assert.Equal(alone.Gradients.SelectMany(gradient => gradient.ToArray()), together.Gradients.SelectMany(gradient => gradient.ToArray()));
         }
     }
 
@@ -328,7 +328,7 @@ public sealed class TensorLaws
                 if (face.Gradients[i].Length > 0)
                 {
                     var expected = named.Gradients![@case.Card.Inputs[i].Name].Values;
-                    Bits.Same(expected, Array.ConvertAll(face.Gradients[i], double.CreateTruncating), $"{@case}: gradient {i}");
+                    Bits.Same(expected, Array.ConvertAll(face.Gradients[i].ToArray(), double.CreateTruncating), $"{@case}: gradient {i}");
                 }
             }
         }

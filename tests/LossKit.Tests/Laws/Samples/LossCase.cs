@@ -25,6 +25,9 @@ internal sealed record LossCase(LossEntry Entry, string Options, InputForm Form,
     /// <summary>Gets whether targets are class indices or cover all classes, so that rows are the unit.</summary>
     public bool IsByClass => Form is InputForm.ClassIndices or InputForm.ClassProbabilities;
 
+    /// <summary>Gets whether inputs have rows of several numbers, so that their width can be chosen.</summary>
+    public bool HasRows => IsByClass || Form is InputForm.LabelRows or InputForm.Tensors || Weighting == InputRole.ClassWeight;
+
     /// <summary>Gets the target that is ignored, null for none.</summary>
     public int? IgnoreIndex => Make() switch
     {

@@ -41,9 +41,9 @@ internal static class TensorCalls
         var value = loss switch
         {
             MatchedLoss matched => matched.Evaluate(prediction, target, gradient, second, weight, mode),
-            CrossEntropyLoss entropy when inputs.Indices is null => entropy.EvaluateDistribution(prediction, target, gradient, second, mode),
+            CrossEntropyLoss entropy when !inputs.AreIndices => entropy.EvaluateDistribution(prediction, target, gradient, second, mode),
             ClassLoss classes => classes.Evaluate(
-                prediction, Lay<int>(inputs.Indices, inputs.TargetShape, layout), gradient, second, mode),
+                prediction, Lay<int>(inputs.Indices.Span, inputs.TargetShape, layout), gradient, second, mode),
             GaussianNllLoss gaussian => gaussian.Evaluate(
                 prediction, target, Lay<T>(inputs.Variance.Span, inputs.Shape, layout), gradient, second, mode),
             MultiLabelSoftMarginLoss labels => labels.Evaluate(prediction, target, gradient, mode),

@@ -10,25 +10,29 @@ internal sealed class TensorFace<T>
 {
     private readonly TensorLoss _loss;
     private readonly nint[][] _lengths;
-    private readonly T[][] _numbers;
-    private readonly int[]?[] _indices;
+    private readonly Memory<T>[] _numbers;
+    private readonly Memory<int>?[] _indices;
 
     /// <summary>Initializes a new instance of the <see cref="TensorFace{T}"/> class.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">Its inputs by name; all of them.</param>
-    public TensorFace(TensorLoss loss, IReadOnlyDictionary<string, NamedArray> inputs)
+    /// <param name="placement">Where inputs and gradients lie in memory; in arrays of their own by default.</param>
+    public TensorFace(TensorLoss loss, IReadOnlyDictionary<string, NamedArray> inputs, Placement? placement = null)
     {
+        placement ??= Placement.Fresh;
         _loss = loss;
         LossInput[] arguments = [.. loss.Card.Arguments];
         var given = arguments.Select(input => inputs[input.Name]).ToArray();
         _lengths = [.. given.Select(array => Array.ConvertAll(array.Shape, length => (nint)length))];
-        _numbers = [.. given.Select(array => Array.ConvertAll(array.Values, T.CreateTruncating))];
-        _indices = [.. arguments.Select((input, i) => AreIndices(input, given, i) ? Array.ConvertAll(given[i].Values, value => (int)value) : null)];
-        Gradients = [.. arguments.Select((input, i) => input.Role == InputRole.Differentiable ? new T[_numbers[i].Length] : [])];
+        _numbers = [.. given.Select(array => placement.Copy(Array.ConvertAll(array.Values, T.CreateTruncating)))];
+        _indices = [.. arguments.Select((input, i) => AreIndices(input, given, i)
+            ? placement.Copy(Array.ConvertAll(given[i].Values, value => (int)value))
+            : (Memory<int>?)null)];
+        Gradients = [.. arguments.Select((input, i) => placement.Room<T>(input.Role == InputRole.Differentiable ? _numbers[i].Length : 0))];
     }
 
     /// <summary>Gets the memory of the gradients, by input; empty for inputs that have none.</summary>
-    public T[][] Gradients { get; }
+    public Memory<T>[] Gradients { get; }
 
     /// <summary>Gets or sets whether inputs and gradients are laid with a stride of two.</summary>
     public bool IsStrided { get; set; }
@@ -50,14 +54,14 @@ internal sealed class TensorFace<T>
         var arguments = new TensorArguments<T>();
         for (var i = 0; i < _numbers.Length; i++)
         {
-            if (_indices[i] is int[] indices)
+            if (_indices[i] is Memory<int> indices)
             {
-                arguments.AddIndices(new ReadOnlyTensorSpan<int>(indices, _lengths[i], []));
+                arguments.AddIndices(new ReadOnlyTensorSpan<int>(indices.Span, _lengths[i], []));
             }
             else
             {
-                var gradient = wantsGradients && Gradients[i].Length > 0 ? new TensorSpan<T>(Gradients[i], _lengths[i], []) : default;
-                arguments.Add(new ReadOnlyTensorSpan<T>(_numbers[i], _lengths[i], []), gradient);
+                var gradient = wantsGradients && Gradients[i].Length > 0 ? new TensorSpan<T>(Gradients[i].Span, _lengths[i], []) : default;
+                arguments.Add(new ReadOnlyTensorSpan<T>(_numbers[i].Span, _lengths[i], []), gradient);
             }
         }
 
@@ -71,13 +75,13 @@ internal sealed class TensorFace<T>
         var arguments = new TensorArguments<T>();
         for (var i = 0; i < _numbers.Length; i++)
         {
-            if (_indices[i] is int[] indices)
+            if (_indices[i] is Memory<int> indices)
             {
-                arguments.AddIndices(new ReadOnlyTensorSpan<int>(indices, _lengths[i], []));
+                arguments.AddIndices(new ReadOnlyTensorSpan<int>(indices.Span, _lengths[i], []));
             }
             else
             {
-                arguments.Add(new ReadOnlyTensorSpan<T>(_numbers[i], _lengths[i], []));
+                arguments.Add(new ReadOnlyTensorSpan<T>(_numbers[i].Span, _lengths[i], []));
             }
         }
 
@@ -90,15 +94,15 @@ internal sealed class TensorFace<T>
         var laid = new T[_numbers.Length][];
         for (var i = 0; i < _numbers.Length; i++)
         {
-            if (_indices[i] is int[] indices)
+            if (_indices[i] is Memory<int> indices)
             {
-                arguments.AddIndices(new ReadOnlyTensorSpan<int>(Spread(indices), _lengths[i], Strides(_lengths[i])));
+                arguments.AddIndices(new ReadOnlyTensorSpan<int>(Spread<int>(indices.Span), _lengths[i], Strides(_lengths[i])));
                 continue;
             }
 
-            laid[i] = Spread(Gradients[i]);
+            laid[i] = Spread<T>(Gradients[i].Span);
             var gradient = Gradients[i].Length > 0 ? new TensorSpan<T>(laid[i], _lengths[i], Strides(_lengths[i])) : default;
-            arguments.Add(new ReadOnlyTensorSpan<T>(Spread(_numbers[i]), _lengths[i], Strides(_lengths[i])), gradient);
+            arguments.Add(new ReadOnlyTensorSpan<T>(Spread<T>(_numbers[i].Span), _lengths[i], Strides(_lengths[i])), gradient);
         }
 
         var value = _loss.Evaluate(arguments, mode, values, weight);
@@ -106,7 +110,7 @@ internal sealed class TensorFace<T>
         {
             for (var j = 0; j < Gradients[i].Length; j++)
             {
-                Gradients[i][j] = laid[i][2 * j];
+                Gradients[i].Span[j] = laid[i][2 * j];
             }
         }
 
@@ -117,7 +121,7 @@ internal sealed class TensorFace<T>
         input.Role is InputRole.Label or InputRole.Length
         || (input.Shape.Contains("indices", StringComparison.Ordinal) && (i == 0 || !given[i].Shape.SequenceEqual(given[0].Shape)));
 
-    private static TElement[] Spread<TElement>(TElement[] dense)
+    private static TElement[] Spread<TElement>(ReadOnlySpan<TElement> dense)
     {
         var laid = new TElement[2 * dense.Length];
         for (var i = 0; i < dense.Length; i++)
