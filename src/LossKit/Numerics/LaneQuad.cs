@@ -41,6 +41,13 @@ internal readonly struct LaneQuad<TLane>(TLane a, TLane b, TLane c, TLane d) : I
     }
 
     /// <inheritdoc/>
+    public static bool ScalesInOneStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLane.ScalesInOneStep;
+    }
+
+    /// <inheritdoc/>
     public static LaneQuad<TLane> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,27 +174,97 @@ internal readonly struct LaneQuad<TLane>(TLane a, TLane b, TLane c, TLane d) : I
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneQuad<TLane> Select(LaneQuad<TLane> mask, LaneQuad<TLane> ifTrue, LaneQuad<TLane> ifFalse) =>
-        new(TLane.Select(mask.A, ifTrue.A, ifFalse.A), TLane.Select(mask.B, ifTrue.B, ifFalse.B), TLane.Select(mask.C, ifTrue.C, ifFalse.C), TLane.Select(mask.D, ifTrue.D, ifFalse.D));
+        new(
+            TLane.Select(mask.A, ifTrue.A, ifFalse.A),
+            TLane.Select(mask.B, ifTrue.B, ifFalse.B),
+            TLane.Select(mask.C, ifTrue.C, ifFalse.C),
+            TLane.Select(mask.D, ifTrue.D, ifFalse.D));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneQuad<TLane> SelectLess(LaneQuad<TLane> left, LaneQuad<TLane> right, LaneQuad<TLane> ifLess, LaneQuad<TLane> otherwise) =>
+        new(
+            TLane.SelectLess(left.A, right.A, ifLess.A, otherwise.A),
+            TLane.SelectLess(left.B, right.B, ifLess.B, otherwise.B),
+            TLane.SelectLess(left.C, right.C, ifLess.C, otherwise.C),
+            TLane.SelectLess(left.D, right.D, ifLess.D, otherwise.D));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneQuad<TLane> SelectEqual(LaneQuad<TLane> left, LaneQuad<TLane> right, LaneQuad<TLane> ifEqual, LaneQuad<TLane> otherwise) =>
+        new(
+            TLane.SelectEqual(left.A, right.A, ifEqual.A, otherwise.A),
+            TLane.SelectEqual(left.B, right.B, ifEqual.B, otherwise.B),
+            TLane.SelectEqual(left.C, right.C, ifEqual.C, otherwise.C),
+            TLane.SelectEqual(left.D, right.D, ifEqual.D, otherwise.D));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneQuad<TLane> MultiplyAdd(LaneQuad<TLane> left, LaneQuad<TLane> right, LaneQuad<TLane> addend) =>
-        new(TLane.MultiplyAdd(left.A, right.A, addend.A), TLane.MultiplyAdd(left.B, right.B, addend.B), TLane.MultiplyAdd(left.C, right.C, addend.C), TLane.MultiplyAdd(left.D, right.D, addend.D));
+        new(
+            TLane.MultiplyAdd(left.A, right.A, addend.A),
+            TLane.MultiplyAdd(left.B, right.B, addend.B),
+            TLane.MultiplyAdd(left.C, right.C, addend.C),
+            TLane.MultiplyAdd(left.D, right.D, addend.D));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneQuad<TLane> NegatedMultiplyAdd(LaneQuad<TLane> left, LaneQuad<TLane> right, LaneQuad<TLane> addend) =>
+        new(
+            TLane.NegatedMultiplyAdd(left.A, right.A, addend.A),
+            TLane.NegatedMultiplyAdd(left.B, right.B, addend.B),
+            TLane.NegatedMultiplyAdd(left.C, right.C, addend.C),
+            TLane.NegatedMultiplyAdd(left.D, right.D, addend.D));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneQuad<TLane> AtLeast(LaneQuad<TLane> value, LaneQuad<TLane> low) =>
+        new(
+            TLane.AtLeast(value.A, low.A),
+            TLane.AtLeast(value.B, low.B),
+            TLane.AtLeast(value.C, low.C),
+            TLane.AtLeast(value.D, low.D));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneQuad<TLane> AtMost(LaneQuad<TLane> value, LaneQuad<TLane> high) =>
+        new(
+            TLane.AtMost(value.A, high.A),
+            TLane.AtMost(value.B, high.B),
+            TLane.AtMost(value.C, high.C),
+            TLane.AtMost(value.D, high.D));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneQuad<TLane> Clamp(LaneQuad<TLane> value, LaneQuad<TLane> low, LaneQuad<TLane> high) =>
-        new(TLane.Clamp(value.A, low.A, high.A), TLane.Clamp(value.B, low.B, high.B), TLane.Clamp(value.C, low.C, high.C), TLane.Clamp(value.D, low.D, high.D));
+        new(
+            TLane.Clamp(value.A, low.A, high.A),
+            TLane.Clamp(value.B, low.B, high.B),
+            TLane.Clamp(value.C, low.C, high.C),
+            TLane.Clamp(value.D, low.D, high.D));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneQuad<TLane> CopySign(LaneQuad<TLane> magnitude, LaneQuad<TLane> sign) =>
-        new(TLane.CopySign(magnitude.A, sign.A), TLane.CopySign(magnitude.B, sign.B), TLane.CopySign(magnitude.C, sign.C), TLane.CopySign(magnitude.D, sign.D));
+        new(
+            TLane.CopySign(magnitude.A, sign.A),
+            TLane.CopySign(magnitude.B, sign.B),
+            TLane.CopySign(magnitude.C, sign.C),
+            TLane.CopySign(magnitude.D, sign.D));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneQuad<TLane> PowerOfTwo(LaneQuad<TLane> exponent) =>
         new(TLane.PowerOfTwo(exponent.A), TLane.PowerOfTwo(exponent.B), TLane.PowerOfTwo(exponent.C), TLane.PowerOfTwo(exponent.D));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneQuad<TLane> PowerOfSum(LaneQuad<TLane> sum) =>
+        new(
+            TLane.PowerOfSum(sum.A),
+            TLane.PowerOfSum(sum.B),
+            TLane.PowerOfSum(sum.C),
+            TLane.PowerOfSum(sum.D));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
