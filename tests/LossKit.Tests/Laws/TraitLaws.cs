@@ -81,9 +81,12 @@ public sealed class TraitLaws
     public void Bounded_gradients_grow_no_more_with_the_predictions(string name)
     {
         var @case = LossCases.Find(name);
-        var near = ScalesOf(@case).Max(scale => Steepest(@case, scale));
+
+        // Losses that turn linear slowly have come within rounding of their slope by then.
+        const double Far = 1e6;
+        var near = ScalesOf(@case).Append(Far).Max(scale => Steepest(@case, scale));
         Assert.True(near > 0);
-        foreach (var scale in (double[])[1e6, 1e9, 1e12])
+        foreach (var scale in (double[])[1e9, 1e12])
         {
             Assert.True(Steepest(@case, scale) <= near * (1 + 1e-6), $"{name}: {Steepest(@case, scale)} at scale {scale}, {near} before");
         }
