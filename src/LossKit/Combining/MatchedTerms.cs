@@ -47,10 +47,16 @@ internal sealed class MatchedTerms
     /// <summary>Runs one term after the other; the first writes as the caller wants, the others add.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="call">The call; shapes are checked already.</param>
-    /// <returns>The sum; violations have been thrown.</returns>
+    /// <returns>The sum, or the first number outside its domain; in that case nothing was written.</returns>
     public ElementwiseOutcome Run<T>(in ElementwiseCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var outside = ElementwiseDriver.FirstOutside(call);
+        if (outside.IsFound)
+        {
+            return new(0, outside);
+        }
+
         using var prediction = new InputSnapshot<T>(call.Prediction, call.Values, call.Gradient, call.Second);
         using var target = new InputSnapshot<T>(call.Target, call.Values, call.Gradient, call.Second);
         using var weight = new InputSnapshot<T>(call.Weight, call.Values, call.Gradient, call.Second);

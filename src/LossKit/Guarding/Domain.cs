@@ -103,6 +103,20 @@ public sealed class Domain
         _ => value >= Lower && value <= Upper,
     };
 
+    /// <summary>Gives the least and the greatest number of an element type that belong.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The two numbers, infinite where there is no bound.</returns>
+    internal (T Least, T Greatest) Bounds<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var least = T.CreateTruncating(Lower);
+        var greatest = T.CreateTruncating(Upper);
+        var (low, high) = (double.CreateTruncating(least), double.CreateTruncating(greatest));
+        return (
+            low < Lower || (low == Lower && IsOpenBelow) ? T.BitIncrement(least) : least,
+            high > Upper || (high == Upper && _kind == DomainKind.Open) ? T.BitDecrement(greatest) : greatest);
+    }
+
     /// <summary>Gives the domain as the end of a sentence: "in [0, 1]", "greater than -1".</summary>
     /// <returns>The words.</returns>
     public override string ToString() => _text;

@@ -10,10 +10,18 @@ public abstract class MatchedLoss : Loss
     private const string Weight = "weight";
     private const string Mask = "mask";
 
+    private Pass<float>? _singlePass;
+    private Pass<double>? _doublePass;
+
     private protected MatchedLoss(LossCard card, Reduction reduction)
         : base(card, reduction)
     {
+        PredictionDomain = card.Inputs[0].Domain;
+        TargetDomain = card.Inputs[1].Domain;
     }
+
+    private delegate ElementwiseOutcome Pass<T>(in ElementwiseCall<T> call)
+        where T : unmanaged;
 
     /// <summary>
     /// Gets how many neighbouring predictions are made for one target: 1, but for a quantile loss of several quantiles.
@@ -29,9 +37,9 @@ public abstract class MatchedLoss : Loss
     /// <summary>Gets the weights that go along the last dimension of the predictions; null for none.</summary>
     private protected virtual (string Input, ParameterVector Numbers)? LastDimension => null;
 
-    private protected virtual Domain PredictionDomain => Card.Inputs[0].Domain;
+    private protected virtual Domain PredictionDomain { get; }
 
-    private protected virtual Domain TargetDomain => Card.Inputs[1].Domain;
+    private protected virtual Domain TargetDomain { get; }
 
     /// <summary>Gets what this loss, with its options, takes: a sum of losses has to know it of its terms.</summary>
     internal (Domain Prediction, Domain Target, (string Input, ParameterVector Numbers)? LastDimension) Accepts =>
@@ -98,18 +106,21 @@ public abstract class MatchedLoss : Loss
         return value;
     }
 
-    /// <summary>Runs a call that a sum of losses has checked, with this loss's own domains and factor.</summary>
+    /// <summary>
+    /// Runs a call that a sum of losses has checked, its numbers too: the sum's domains lie inside those of its terms.
+    /// </summary>
     internal double RunTerm<T>(in ElementwiseCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var own = call with { PredictionDomain = PredictionDomain, TargetDomain = TargetDomain };
-        return Run(own).Checked(own);
+        var own = call with { PredictionDomain = Domain.Real, TargetDomain = Domain.Real };
+        return PassOf<T>()(own).Value;
     }
 
     private protected abstract ElementwiseOutcome Run<T>(in ElementwiseCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>Makes the call of this loss, with its reduction and its domains.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected ElementwiseCall<T> Call<T>(
         ReadOnlySpan<T> prediction,
         ReadOnlySpan<T> target,
@@ -118,20 +129,18 @@ public abstract class MatchedLoss : Loss
         ReadOnlySpan<T> weight,
         GradientMode mode,
         ReadOnlySpan<bool> mask)
-        where T : unmanaged => new()
-        {
-            Prediction = prediction,
-            Target = target,
-            Weight = weight,
-            Mask = mask,
-            Gradient = gradient,
-            Second = hessian,
-            Mode = mode,
-            Group = PredictionsPerTarget,
-            Reduction = Reduction,
-            PredictionDomain = PredictionDomain,
-            TargetDomain = TargetDomain,
-        };
+        where T : unmanaged => new(
+            prediction,
+            target,
+            gradient,
+            hessian,
+            weight,
+            mode,
+            mask,
+            PredictionsPerTarget,
+            Reduction,
+            PredictionDomain,
+            TargetDomain);
 
     private protected T EvaluateReduced<T>(in ElementwiseCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reduction == Reduction.None
@@ -169,8 +178,14 @@ public abstract class MatchedLoss : Loss
             throw Sentences.NoHessian(Card.Id);
         }
 
-        return Run(call).Checked(call);
+        return PassOf<T>()(call).Checked(call);
     }
+
+    // A generic virtual method is looked up anew at each call, which takes as long as a hundred elements do; what was found is kept.
+    private Pass<T> PassOf<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
+        ? Unsafe.As<Pass<T>>(_singlePass ??= Run<float>)
+        : Unsafe.As<Pass<T>>(_doublePass ??= Run<double>);
 
     private protected sealed override LossAnswer EvaluateNamed<T>(NamedRequest request)
     {

@@ -63,10 +63,9 @@ internal static class BlockSum
     /// <summary>Adds the totals of the accumulators in pairs, neighbours first.</summary>
     /// <param name="totals">The 16 totals.</param>
     /// <returns>The sum.</returns>
-    public static unsafe double Join(double* totals)
-    {
-        return Four(0) + Four(4) + (Four(8) + Four(12));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe double Join(double* totals) => Four(totals) + Four(totals + 4) + (Four(totals + 8) + Four(totals + 12));
 
-        double Four(int first) => totals[first] + totals[first + 1] + (totals[first + 2] + totals[first + 3]);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe double Four(double* totals) => totals[0] + totals[1] + (totals[2] + totals[3]);
 }

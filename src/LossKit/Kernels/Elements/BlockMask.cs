@@ -16,14 +16,15 @@ internal readonly unsafe struct BlockMask<T>(bool* start, int repeat)
     /// <param name="count">How many elements.</param>
     /// <param name="scratch">Room for a block.</param>
     /// <returns>The weights; null where there are neither weights nor a mask.</returns>
-    public T* Apply(BlockStream<T> weight, long first, int count, T* scratch)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T* Apply(in BlockStream<T> weight, long first, int count, T* scratch)
     {
         var weights = weight.Block(first, count, scratch);
-        if (IsAbsent)
-        {
-            return weights;
-        }
+        return IsAbsent ? weights : Mask(weights, first, count, scratch);
+    }
 
+    private T* Mask(T* weights, long first, int count, T* scratch)
+    {
         var group = first / repeat;
         var left = repeat - (int)(first % repeat);
         for (var i = 0; i < count; i++)

@@ -19,13 +19,17 @@ internal readonly unsafe struct BlockStream<T>(T* start, int repeat, int period)
     /// <param name="count">How many elements.</param>
     /// <param name="scratch">Room for a block.</param>
     /// <returns>The numbers, or null for an absent input.</returns>
-    public T* Block(long first, int count, T* scratch)
-    {
-        if (start is null || IsDirect)
-        {
-            return start is null ? null : start + first;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T* Block(long first, int count, T* scratch) =>
+        start is null ? null : IsDirect ? start + first : Spread(first, count, scratch);
 
+    /// <summary>Gives the place of the number that belongs to an element.</summary>
+    /// <param name="element">The element.</param>
+    /// <returns>The index from the first number.</returns>
+    public long IndexOf(long element) => period > 0 ? element % period : element / repeat;
+
+    private T* Spread(long first, int count, T* scratch)
+    {
         if (period > 0)
         {
             Cycle(first, count, scratch);
@@ -37,11 +41,6 @@ internal readonly unsafe struct BlockStream<T>(T* start, int repeat, int period)
 
         return scratch;
     }
-
-    /// <summary>Gives the place of the number that belongs to an element.</summary>
-    /// <param name="element">The element.</param>
-    /// <returns>The index from the first number.</returns>
-    public long IndexOf(long element) => period > 0 ? element % period : element / repeat;
 
     // One division for a block: an element's number is one period before it already.
     private void Cycle(long first, int count, T* scratch)

@@ -36,51 +36,82 @@ internal static unsafe class DomainScan
             return -1;
         }
 
-        nint i = 0;
-        for (; i <= count - TLane.Count; i += TLane.Count)
+        var (least, greatest) = domain.Bounds<T>();
+        var whole = count - (count % TLane.Count);
+        for (nint start = 0; start < whole; start += BlockSum.RunLength)
         {
-            var outside = IsOutside(TLane.Load(values, i), domain);
-            if (weight is not null)
+            var end = nint.Min(start + BlockSum.RunLength, whole);
+            var isSuspect = domain.IsEndsOnly
+                ? IsOffEnds<TLane, T>(values, weight, start, end, least, greatest)
+                : IsBeyond<TLane, T>(values, weight, start, end, least, greatest);
+            if (isSuspect)
             {
-                outside &= ~TLane.AreEqual(TLane.Load(weight, i), TLane.Zero);
-            }
-
-            if (TLane.Any(outside))
-            {
-                break;
+                var found = FirstOf(start, end);
+                if (found >= 0)
+                {
+                    return found;
+                }
             }
         }
 
-        // What is left is the tail, or the register that holds the culprit.
-        for (; i < count; i++)
+        return FirstOf(whole, count);
+
+        nint FirstOf(nint start, nint end)
         {
-            if ((weight is null || weight[i] != T.Zero) && !domain.Contains(double.CreateTruncating(values[i])))
+            for (var i = start; i < end; i++)
             {
-                return i;
+                var isOutside = values[i] < least || values[i] > greatest
+                    || (domain.IsEndsOnly && values[i] > least && values[i] < greatest);
+                if (isOutside && (weight is null || weight[i] != T.Zero))
+                {
+                    return i;
+                }
             }
+
+            return -1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsBeyond<TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var low = TLane.Create(double.CreateTruncating(least));
+        var high = TLane.Create(double.CreateTruncating(greatest));
+        var outside = TLane.Zero;
+        for (var i = start; i < end; i += TLane.Count)
+        {
+            var value = TLane.Load(values, i);
+            outside |= Counting<TLane, T>((value < low) | (value > high), weight, i);
         }
 
-        return -1;
+        return TLane.Any(outside);
+    }
+
+    // NaN belongs to every domain, but is a suspect here: a comparison less for the numbers that are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsOffEnds<TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var low = TLane.Create(double.CreateTruncating(least));
+        var high = TLane.Create(double.CreateTruncating(greatest));
+        var outside = TLane.Zero;
+        for (var i = start; i < end; i += TLane.Count)
+        {
+            var value = TLane.Load(values, i);
+            outside |= Counting<TLane, T>(~(TLane.AreEqual(value, low) | TLane.AreEqual(value, high)), weight, i);
+        }
+
+        return TLane.Any(outside);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane IsOutside<TLane>(TLane value, Domain domain)
-        where TLane : struct, ILane<TLane>
-    {
-        var lower = TLane.Create(domain.Lower);
-        var upper = TLane.Create(domain.Upper);
-        var outside = (value < lower) | (value > upper);
-        if (domain.IsOpenBelow)
-        {
-            outside |= TLane.AreEqual(value, lower);
-        }
-        else if (domain.IsEndsOnly)
-        {
-            outside |= (value > lower) & (value < upper);
-        }
-
-        return outside;
-    }
+    private static TLane Counting<TLane, T>(TLane mask, T* weight, nint offset)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        weight is null ? mask : mask & ~TLane.AreEqual(TLane.Load(weight, offset), TLane.Zero);
 
     private struct Scan<T> : ILaneAction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -41,21 +41,20 @@ internal readonly unsafe ref struct ElementwiseBlocks<TKernel, T, TWanted>(
         where TLane : struct, ILaneMemory<TLane, T>
         where TForm : struct, IPassForm
     {
-        // Of the inputs that have to be spread, and of losses that do not go to the caller as they are.
+        // For inputs that have to be spread, and for losses that do not go to the caller as they are.
         var areValuesApart = form.StoresValues && !_job.WritesValues;
-        var scratchBlocks = (_job.Inputs.AreDirect ? 0 : ElementwiseInputs<T>.ScratchBlocks) + (areValuesApart ? 1 : 0);
-        var scratch = stackalloc T[scratchBlocks * BlockSum.BlockLength];
-        var losses = areValuesApart ? scratch + ((scratchBlocks - 1) * BlockSum.BlockLength) : null;
-        var isScanned = _job.Stage != ElementwiseStage.Evaluate && _job.Inputs.AreBounded;
+        var scratch = stackalloc T[_job.Inputs.ScratchLength + (areValuesApart ? BlockSum.BlockLength : 0)];
+        var losses = scratch + _job.Inputs.ScratchLength;
+        var areBounded = _job.Inputs.AreBounded;
         var pass = new ElementwisePass<TKernel, T, TWanted, TForm>(_job.Kernel, form, _job.Scale);
         for (var index = first; index < end; index++)
         {
             var start = (long)index * BlockSum.BlockLength;
             var count = (int)Math.Min(BlockSum.BlockLength, _job.Inputs.Count - start);
             var block = _job.Inputs.Block(start, count, scratch);
-            var violation = isScanned ? _job.Inputs.FirstOutside<TLane>(block, start, count) : Violation.None;
+            var violation = areBounded ? _job.Inputs.FirstOutside<TLane>(block, start, count) : Violation.None;
             var sum = 0.0;
-            if (_job.Stage != ElementwiseStage.Scan && !violation.IsFound)
+            if (!violation.IsFound)
             {
                 block.Values = areValuesApart ? losses : _job.Values is null ? null : _job.Values + start;
                 block.Gradient = _job.Gradient is null ? null : _job.Gradient + start;

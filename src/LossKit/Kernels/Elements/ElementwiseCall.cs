@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LossKit;
 
 /// <summary>One evaluation of an elementwise loss: what is read, what is written, and how it is reduced.</summary>
@@ -74,6 +76,49 @@ internal readonly ref struct ElementwiseCall<T>
     /// <summary>Initializes a new instance of the <see cref="ElementwiseCall{T}"/> struct with its defaults.</summary>
     public ElementwiseCall()
     {
+    }
+
+    /// <summary>
+    /// Initializes a new instance of the <see cref="ElementwiseCall{T}"/> struct with all that the usual call has: where the call is small,
+    /// the copy that an initializer makes is seen.
+    /// </summary>
+    /// <param name="prediction">The predictions.</param>
+    /// <param name="target">The targets.</param>
+    /// <param name="gradient">Where the gradient goes.</param>
+    /// <param name="second">Where the second derivative goes.</param>
+    /// <param name="weight">The factors of the elements.</param>
+    /// <param name="mode">Whether gradients are written or added.</param>
+    /// <param name="mask">Which losses count.</param>
+    /// <param name="group">How many neighbouring predictions are averaged to one loss.</param>
+    /// <param name="reduction">How the losses are reduced.</param>
+    /// <param name="predictionDomain">The predictions allowed.</param>
+    /// <param name="targetDomain">The targets allowed.</param>
+    [SetsRequiredMembers]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ElementwiseCall(
+        ReadOnlySpan<T> prediction,
+        ReadOnlySpan<T> target,
+        Span<T> gradient,
+        Span<T> second,
+        ReadOnlySpan<T> weight,
+        GradientMode mode,
+        ReadOnlySpan<bool> mask,
+        int group,
+        Reduction reduction,
+        Domain predictionDomain,
+        Domain targetDomain)
+    {
+        Prediction = prediction;
+        Target = target;
+        Gradient = gradient;
+        Second = second;
+        Weight = weight;
+        Mode = mode;
+        Mask = mask;
+        Group = group;
+        Reduction = reduction;
+        PredictionDomain = predictionDomain;
+        TargetDomain = targetDomain;
     }
 
     private bool LiesOverInput(Span<T> result) =>

@@ -9,10 +9,6 @@ namespace LossKit;
 /// </remarks>
 internal static unsafe class ElementwiseDriver
 {
-    /// <summary>Below this many elements a second thread costs more than it brings.</summary>
-    private const int ParallelThreshold = 1 << 16;
-
-    private const int BlocksPerPart = 16;
     private const int StackBlocks = 64;
 
     /// <summary>Evaluates a kernel of two numbers.</summary>
@@ -40,6 +36,20 @@ internal static unsafe class ElementwiseDriver
         return call.Gradient.IsEmpty
             ? RunWanted<TKernel, T, ValueOnly>(kernel, call)
             : RunWanted<TKernel, T, ValueAndGradient>(kernel, call);
+    }
+
+    /// <summary>Finds the first number of a call that is not allowed and counts, before anything is computed.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="call">What would be read.</param>
+    /// <returns>Where it is.</returns>
+    public static Violation FirstOutside<T>(in ElementwiseCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (T* prediction = call.Prediction, target = call.Target, companion = call.Companion, weight = call.Weight)
+        fixed (bool* mask = call.Mask)
+        {
+            return ElementwiseScan<T>.FirstOutside(new(call, prediction, target, companion, weight, mask), call.Width);
+        }
     }
 
     private static ElementwiseOutcome RunWanted<TKernel, T, TWanted>(TKernel kernel, in ElementwiseCall<T> call)
@@ -103,47 +113,36 @@ internal static unsafe class ElementwiseDriver
         fixed (T* values = call.Values, gradient = call.Gradient, second = call.Second)
         fixed (bool* mask = call.Mask)
         {
-            var job = new ElementwiseJob<TKernel, T, TWanted>
+            // Field by field: an initializer would make the job twice, which is seen where there are few elements.
+            ElementwiseJob<TKernel, T, TWanted> job = default;
+            job.Kernel = kernel;
+            job.Inputs = new(call, prediction, target, companion, weight, mask);
+            job.Values = values;
+            job.ValuesMode = call.ValuesMode;
+            job.ValuesFactor = call.Group == 1 ? call.Factor : 1;
+            job.Gradient = gradient;
+            job.Second = second;
+            job.Mode = call.Mode;
+            job.Scale = call.Factor * Share(divisor.Scale, call.Group);
+            job.Width = call.Width;
+            if (count > BlockSum.BlockLength && call.ReplacesData)
             {
-                Kernel = kernel,
-                Inputs = new()
+                var outside = ElementwiseScan<T>.FirstOutside(job.Inputs, job.Width);
+                if (outside.IsFound)
                 {
-                    Count = count,
-                    Prediction = new(prediction, 1, 0),
-                    Target = new(target, call.Target.Length < count ? call.Group : 1, 0),
-                    Companion = new(companion, 1, call.Companion.Length < count ? call.Companion.Length : 0),
-                    Weight = new(weight, 1, call.Weight.Length < count ? call.Weight.Length : 0),
-                    Mask = new(mask, call.Group),
-                    PredictionDomain = call.PredictionDomain,
-                    TargetDomain = call.TargetDomain,
-                    CompanionDomain = call.CompanionDomain,
-                },
-                Values = values,
-                ValuesMode = call.ValuesMode,
-                ValuesFactor = call.Group == 1 ? call.Factor : 1,
-                Gradient = gradient,
-                Second = second,
-                Mode = call.Mode,
-                Scale = call.Factor * (divisor.Scale / call.Group),
-                Width = call.Width,
-                BlocksPerPart = BlocksPerPart,
-            };
-            if (job.Blocks > 1 && job.Inputs.AreBounded && call.ReplacesData)
-            {
-                job.Stage = ElementwiseStage.Scan;
-                var scanned = RunBlocks(ref job, out _);
-                if (scanned.IsFound)
-                {
-                    return new(0, scanned);
+                    return new(0, outside);
                 }
 
-                job.Stage = ElementwiseStage.Evaluate;
+                job.Inputs.PredictionDomain = job.Inputs.TargetDomain = job.Inputs.CompanionDomain = Domain.Real;
             }
 
             var violation = RunBlocks(ref job, out var sum);
-            return new(divisor.Divide(sum / call.Group), violation);
+            return new(divisor.Divide(Share(sum, call.Group)), violation);
         }
     }
+
+    // A division takes as long as a register of elements.
+    private static double Share(double value, int group) => group == 1 ? value : value / group;
 
     [SkipLocalsInit]
     private static Violation RunBlocks<TKernel, T, TWanted>(ref ElementwiseJob<TKernel, T, TWanted> job, out double sum)
@@ -151,14 +150,14 @@ internal static unsafe class ElementwiseDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        if (job.Blocks <= StackBlocks)
+        if (job.Inputs.Blocks <= StackBlocks)
         {
             var outcomes = stackalloc BlockOutcome[StackBlocks];
             job.Outcomes = outcomes;
             return RunParts(ref job, out sum);
         }
 
-        var rented = ArrayPool<BlockOutcome>.Shared.Rent(job.Blocks);
+        var rented = ArrayPool<BlockOutcome>.Shared.Rent(job.Inputs.Blocks);
         try
         {
             fixed (BlockOutcome* outcomes = rented)
@@ -178,18 +177,10 @@ internal static unsafe class ElementwiseDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        if (job.Inputs.Count < ParallelThreshold)
-        {
-            job.RunBlocks(0, job.Blocks);
-        }
-        else
-        {
-            WorkerPool.Run(ref job, (job.Blocks + BlocksPerPart - 1) / BlocksPerPart);
-        }
-
+        ElementwiseParts.Run(ref job, job.Inputs.Count);
         sum = 0;
         var total = default(CompensatedSum);
-        for (var i = 0; i < job.Blocks; i++)
+        for (var i = 0; i < job.Inputs.Blocks; i++)
         {
             if (job.Outcomes[i].Violation.IsFound)
             {

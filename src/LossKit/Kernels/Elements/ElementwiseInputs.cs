@@ -5,9 +5,6 @@ namespace LossKit;
 internal unsafe struct ElementwiseInputs<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>How many blocks of scratch memory the inputs may take that do not lie in memory as the elements do.</summary>
-    public const int ScratchBlocks = 3;
-
     public int Count;
     public BlockStream<T> Prediction;
     public BlockStream<T> Target;
@@ -18,8 +15,33 @@ internal unsafe struct ElementwiseInputs<T>
     public Domain TargetDomain;
     public Domain CompanionDomain;
 
-    /// <summary>Gets whether every input lies in memory as the elements do, so that no scratch memory is needed.</summary>
-    public readonly bool AreDirect => Target.IsDirect && Companion.IsDirect && Weight.IsDirect && Mask.IsAbsent;
+    /// <summary>Initializes a new instance of the <see cref="ElementwiseInputs{T}"/> struct.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="prediction">Its predictions, pinned.</param>
+    /// <param name="target">Its targets, pinned.</param>
+    /// <param name="companion">Its third numbers, pinned; null for none.</param>
+    /// <param name="weight">Its weights, pinned; null for none.</param>
+    /// <param name="mask">Its mask, pinned; null for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ElementwiseInputs(in ElementwiseCall<T> call, T* prediction, T* target, T* companion, T* weight, bool* mask)
+    {
+        Count = call.Prediction.Length;
+        Prediction = new(prediction, 1, 0);
+        Target = new(target, call.Target.Length < Count ? call.Group : 1, 0);
+        Companion = new(companion, 1, call.Companion.Length < Count ? call.Companion.Length : 0);
+        Weight = new(weight, 1, call.Weight.Length < Count ? call.Weight.Length : 0);
+        Mask = new(mask, call.Group);
+        PredictionDomain = call.PredictionDomain;
+        TargetDomain = call.TargetDomain;
+        CompanionDomain = call.CompanionDomain;
+    }
+
+    /// <summary>Gets how many blocks there are.</summary>
+    public readonly int Blocks => (int)(((long)Count + BlockSum.BlockLength - 1) / BlockSum.BlockLength);
+
+    /// <summary>Gets how much scratch memory a block takes: none where every input lies in memory as the elements do.</summary>
+    public readonly int ScratchLength =>
+        Target.IsDirect && Companion.IsDirect && Weight.IsDirect && Mask.IsAbsent ? 0 : 3 * BlockSum.BlockLength;
 
     /// <summary>Gets whether elements have weights, the zeros of a mask among them.</summary>
     public readonly bool AreWeighted => !(Weight.IsAbsent && Mask.IsAbsent);
@@ -31,7 +53,7 @@ internal unsafe struct ElementwiseInputs<T>
     /// <summary>Gives the inputs of a block one after the other.</summary>
     /// <param name="start">The first element of the block.</param>
     /// <param name="count">How many elements.</param>
-    /// <param name="scratch">Room for <see cref="ScratchBlocks"/> blocks; null where the inputs are direct.</param>
+    /// <param name="scratch">Room for <see cref="ScratchLength"/> numbers.</param>
     /// <returns>Where they lie; the results are not set.</returns>
     public readonly ElementwiseMemory<T> Block(long start, int count, T* scratch) => new()
     {

@@ -17,6 +17,38 @@ internal unsafe struct ElementwiseMemory<T>
     public T* Second;
 
     /// <summary>
+    /// Gives the last whole stripe, which overlaps the one before: its inputs are read where they lie, its results go into a buffer.
+    /// </summary>
+    /// <param name="buffer">Room for <see cref="Streams"/> stripes.</param>
+    /// <param name="offset">The first element of the stripe.</param>
+    /// <param name="mode">Whether the buffer needs what the memory of the derivatives holds.</param>
+    /// <returns>The streams of the stripe.</returns>
+    public readonly ElementwiseMemory<T> LastStripe(T* buffer, int offset, GradientMode mode)
+    {
+        return new()
+        {
+            Prediction = Prediction + offset,
+            Target = Target + offset,
+            Companion = Companion is null ? null : Companion + offset,
+            Weight = Weight is null ? null : Weight + offset,
+            Values = buffer + (4 * BlockSum.Accumulators),
+            Gradient = Result(Gradient, 5),
+            Second = Result(Second, 6),
+        };
+
+        T* Result(T* source, int stream)
+        {
+            var stripe = buffer + (stream * BlockSum.Accumulators);
+            if (mode == GradientMode.Add && source is not null)
+            {
+                new ReadOnlySpan<T>(source + offset, BlockSum.Accumulators).CopyTo(new Span<T>(stripe, BlockSum.Accumulators));
+            }
+
+            return stripe;
+        }
+    }
+
+    /// <summary>
     /// Copies the last elements into a buffer of whole stripes. The places behind them repeat the last element, so nothing that is
     /// not the user's is computed.
     /// </summary>
@@ -52,20 +84,21 @@ internal unsafe struct ElementwiseMemory<T>
     }
 
     /// <summary>Takes the results of the last elements back from the buffer.</summary>
-    /// <param name="padded">What <see cref="CopyRest"/> gave.</param>
+    /// <param name="stripe">The stripe that holds them.</param>
+    /// <param name="place">Where in the stripe they begin.</param>
     /// <param name="offset">The first of the last elements.</param>
     /// <param name="count">How many there are.</param>
-    public readonly void TakeRest(in ElementwiseMemory<T> padded, int offset, int count)
+    public readonly void TakeRest(in ElementwiseMemory<T> stripe, int place, int offset, int count)
     {
-        Take(padded.Values, Values);
-        Take(padded.Gradient, Gradient);
-        Take(padded.Second, Second);
+        Take(stripe.Values, Values);
+        Take(stripe.Gradient, Gradient);
+        Take(stripe.Second, Second);
 
         void Take(T* source, T* destination)
         {
             if (destination is not null)
             {
-                new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(destination + offset, count));
+                new ReadOnlySpan<T>(source + place, count).CopyTo(new Span<T>(destination + offset, count));
             }
         }
     }

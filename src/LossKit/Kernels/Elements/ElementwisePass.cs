@@ -36,7 +36,8 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
         return BlockSum.Join(totals);
     }
 
-    // The elements that do not fill a stripe are copied into memory that does, so that one body serves them all.
+    // The elements that do not fill a stripe are worked on in one that the elements before them fill, or copies where there are none,
+    // so that one body serves them all. Only their own results and losses are kept.
     [SkipLocalsInit]
     private void RunRest<TLane>(in ElementwiseMemory<T> memory, int offset, int count, double* totals)
         where TLane : struct, ILaneMemory<TLane, T>
@@ -44,12 +45,15 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
         var buffer = stackalloc T[ElementwiseMemory<T>.Streams * BlockSum.Accumulators];
         var own = stackalloc double[BlockSum.Accumulators];
         new Span<double>(own, BlockSum.Accumulators).Clear();
-        var padded = memory.CopyRest(buffer, offset, count);
-        RunStripes<TLane>(padded, BlockSum.Accumulators, own);
-        memory.TakeRest(padded, offset, count);
+        var place = offset > 0 ? BlockSum.Accumulators - count : 0;
+        var stripe = offset > 0
+            ? memory.LastStripe(buffer, offset - place, form.Mode)
+            : memory.CopyRest(buffer, offset, count);
+        RunStripes<TLane>(stripe, BlockSum.Accumulators, own);
+        memory.TakeRest(stripe, place, offset, count);
         for (var i = 0; i < count; i++)
         {
-            totals[i] += own[i];
+            totals[i] += own[place + i];
         }
     }
 
@@ -76,10 +80,11 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
                 var sum = TLane.Zero;
                 for (var i = start + column; i < end; i += BlockSum.Accumulators)
                 {
+                    var companion = TKernel.ReadsCompanion ? TLane.Load(companions, i) : TLane.Zero;
                     mathematics.Evaluate<TLane, TWanted>(
                         TLane.Load(predictions, i),
                         TLane.Load(targets, i),
-                        TKernel.ReadsCompanion ? TLane.Load(companions, i) : TLane.Zero,
+                        companion,
                         out var value,
                         out var gradient,
                         out var second);

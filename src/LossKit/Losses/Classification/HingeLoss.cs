@@ -64,15 +64,19 @@ public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
     /// <summary>max(0, m), −t·step(m), 0 with m = margin − t·s.</summary>
     internal readonly struct Kernel(double margin) : IElementwiseKernel
     {
+        private readonly LaneConstant _margin = new(margin);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            var shortfall = TLane.Create(margin) - (target * prediction);
-            value = TLane.Max(TLane.Zero, shortfall);
-            gradient = -target * LaneMath.Step(shortfall);
+            var shortfall = _margin.Spread<TLane>() - (target * prediction);
+            value = TLane.Clamp(shortfall, TLane.Zero, TLane.Create(double.PositiveInfinity));
+
+            // Where nothing falls short the value is 0, or NaN where an input is: so is the gradient.
+            gradient = TLane.Select(shortfall > TLane.Zero, -target, value);
             hessian = TLane.Zero;
         }
     }

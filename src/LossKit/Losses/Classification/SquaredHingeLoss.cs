@@ -62,13 +62,16 @@ public sealed class SquaredHingeLoss : ElementwiseLoss, ICatalogued<SquaredHinge
     /// <summary>With m = max(0, margin − t·s): m², −2t·m, 2t² where m > 0.</summary>
     internal readonly struct Kernel(double margin) : IElementwiseKernel
     {
+        private readonly LaneConstant _margin = new(margin);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            var shortfall = TLane.Max(TLane.Zero, TLane.Create(margin) - (target * prediction));
+            var shortfall = TLane.Clamp(
+                _margin.Spread<TLane>() - (target * prediction), TLane.Zero, TLane.Create(double.PositiveInfinity));
             var twice = target + target;
             value = shortfall * shortfall;
             gradient = -twice * shortfall;

@@ -66,6 +66,9 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
     /// <summary>a·e² with the factor of the side.</summary>
     internal readonly struct Kernel(double overPenalty, double underPenalty) : IElementwiseKernel
     {
+        private readonly LaneConstant _over = new(overPenalty);
+        private readonly LaneConstant _under = new(underPenalty);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -73,7 +76,7 @@ public sealed class AsymmetricMseLoss : ElementwiseLoss, ICatalogued<AsymmetricM
             where TWanted : struct, IWanted
         {
             var error = prediction - target;
-            var factor = TLane.Select(error > TLane.Zero, TLane.Create(overPenalty), TLane.Create(underPenalty));
+            var factor = TLane.Select(error > TLane.Zero, _over.Spread<TLane>(), _under.Spread<TLane>());
             // A factor of 0 charges nothing even for an infinite error.
             var pull = LaneMath.MultiplyOrZero(factor, error);
             value = LaneMath.MultiplyOrZero(pull, error);

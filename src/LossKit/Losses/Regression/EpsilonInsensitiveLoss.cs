@@ -71,12 +71,15 @@ public sealed class EpsilonInsensitiveLoss : ElementwiseLoss, ICatalogued<Epsilo
         : ElementwiseDriver.Run(new SquaredKernel(Epsilon), call);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Excess<TLane>(TLane error, double epsilon)
-        where TLane : struct, ILane<TLane> => TLane.Max(TLane.Zero, TLane.Abs(error) - TLane.Create(epsilon));
+    private static TLane Excess<TLane>(TLane error, TLane epsilon)
+        where TLane : struct, ILane<TLane> =>
+        TLane.Clamp(TLane.Abs(error) - epsilon, TLane.Zero, TLane.Create(double.PositiveInfinity));
 
     /// <summary>The excess, the sign of the error outside the tube, 0.</summary>
     internal readonly struct LinearKernel(double epsilon) : IElementwiseKernel
     {
+        private readonly LaneConstant _epsilon = new(epsilon);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -84,7 +87,7 @@ public sealed class EpsilonInsensitiveLoss : ElementwiseLoss, ICatalogued<Epsilo
             where TWanted : struct, IWanted
         {
             var error = prediction - target;
-            value = Excess(error, epsilon);
+            value = Excess(error, _epsilon.Spread<TLane>());
             gradient = TLane.CopySign(LaneMath.Step(value), error);
             hessian = TLane.Zero;
         }
@@ -93,6 +96,8 @@ public sealed class EpsilonInsensitiveLoss : ElementwiseLoss, ICatalogued<Epsilo
     /// <summary>The square of the excess, twice the excess with the sign of the error, 2 outside the tube.</summary>
     internal readonly struct SquaredKernel(double epsilon) : IElementwiseKernel
     {
+        private readonly LaneConstant _epsilon = new(epsilon);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -100,7 +105,7 @@ public sealed class EpsilonInsensitiveLoss : ElementwiseLoss, ICatalogued<Epsilo
             where TWanted : struct, IWanted
         {
             var error = prediction - target;
-            var excess = Excess(error, epsilon);
+            var excess = Excess(error, _epsilon.Spread<TLane>());
             value = excess * excess;
             gradient = TLane.CopySign(excess + excess, error);
             hessian = (excess > TLane.Zero) & TLane.Create(2);

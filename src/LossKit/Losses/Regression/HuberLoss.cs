@@ -64,13 +64,15 @@ public sealed class HuberLoss : ElementwiseLoss, ICatalogued<HuberLoss>
     /// <summary>With c = e clipped to ±δ, both branches are c·(e − c/2) and the gradient is c.</summary>
     internal readonly struct Kernel(double delta) : IElementwiseKernel
     {
+        private readonly LaneConstant _limit = new(delta);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            var limit = TLane.Create(delta);
+            var limit = _limit.Spread<TLane>();
             var error = prediction - target;
             var clipped = TLane.Clamp(error, -limit, limit);
             value = clipped * TLane.MultiplyAdd(TLane.Create(-0.5), clipped, error);

@@ -107,21 +107,25 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
     /// <summary>With e = prediction − target: (1 − q)·e above the target, −q·e below.</summary>
     internal readonly struct Kernel(double quantile) : IElementwiseKernel
     {
+        private readonly LaneConstant _above = new(1 - quantile);
+        private readonly LaneConstant _below = new(-quantile);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted =>
-            Pinball(prediction - target, TLane.Create(1 - quantile), TLane.Create(-quantile), out value, out gradient, out hessian);
+            Pinball(prediction - target, _above.Spread<TLane>(), _below.Spread<TLane>(), out value, out gradient, out hessian);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Pinball<TLane>(
             TLane error, TLane above, TLane below, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
         {
-            var slope = TLane.Select(error > TLane.Zero, above, below);
-            value = LaneMath.MultiplyOrZero(slope, error);
-            gradient = TLane.Select(TLane.Abs(error) > TLane.Zero, slope, error);
+            gradient = TLane.Select(error > TLane.Zero, above, TLane.Select(error < TLane.Zero, below, error));
+
+            // A side with the slope 0 charges nothing even for an infinite error.
+            value = ~TLane.AreEqual(gradient, TLane.Zero) & (gradient * error);
             hessian = TLane.Zero;
         }
     }

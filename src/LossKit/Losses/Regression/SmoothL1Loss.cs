@@ -57,14 +57,18 @@ public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
     /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
     public static SmoothL1Loss Create(LossOptions options) => new(options.Number("beta"), options.Reduction);
 
+    // Of a β so small that 1/β is infinite, nothing is left in the element type but the corner.
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
-        Beta == 0
-            ? ElementwiseDriver.Run(default(MaeLoss.Kernel), call)
-            : ElementwiseDriver.Run(new Kernel(Beta), call);
+        T.IsFinite(T.CreateTruncating(1 / Beta))
+            ? ElementwiseDriver.Run(new Kernel(Beta), call)
+            : ElementwiseDriver.Run(default(MaeLoss.Kernel), call);
 
-    /// <summary>With r = e/β clipped to ±1, the value is r·(e − βr/2) and the gradient is r.</summary>
+    /// <summary>With r = e/β clipped to ±1 and c = e clipped to ±β, the value is r·(e − c/2) and the gradient is r.</summary>
     internal readonly struct Kernel(double beta) : IElementwiseKernel
     {
+        private readonly LaneConstant _limit = new(beta);
+        private readonly LaneConstant _inverse = new(1 / beta);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
@@ -72,14 +76,12 @@ public sealed class SmoothL1Loss : ElementwiseLoss, ICatalogued<SmoothL1Loss>
             where TWanted : struct, IWanted
         {
             var error = prediction - target;
-            var isNear = TLane.Abs(error) < TLane.Create(beta);
-            var ratio = TLane.Select(isNear, error * TLane.Create(1 / beta), LaneMath.Sign(error));
-            value = TLane.Select(
-                isNear,
-                TLane.Create(0.5) * ratio * error,
-                TLane.Abs(error) - TLane.Create(0.5 * beta));
-            gradient = ratio;
-            hessian = isNear & TLane.Create(1 / beta);
+            var limit = _limit.Spread<TLane>();
+            var inverse = _inverse.Spread<TLane>();
+            var clipped = TLane.Clamp(error, -limit, limit);
+            gradient = TLane.Clamp(error * inverse, -TLane.One, TLane.One);
+            value = gradient * TLane.MultiplyAdd(TLane.Create(-0.5), clipped, error);
+            hessian = (TLane.Abs(error) < limit) & inverse;
         }
     }
 }
