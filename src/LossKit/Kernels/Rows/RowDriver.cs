@@ -79,9 +79,9 @@ internal static unsafe class RowDriver
             var end = Math.Min(targets.Length, start + RowsOfSum);
             for (var row = start; row < end; row++)
             {
-                if (mask.IsEmpty || mask[row])
+                if ((mask.IsEmpty || mask[row]) && !kernel.Ignores(targets[row]))
                 {
-                    sum += kernel.DivisorWeight(targets[row]) ?? 0;
+                    sum += kernel.DivisorWeight(targets[row]);
                 }
             }
 

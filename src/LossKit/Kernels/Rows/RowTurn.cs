@@ -51,6 +51,12 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
     /// <param name="destination">All derivatives of the call.</param>
     public void Store(T* lines, T* destination)
     {
+        if (_rowStep != 1 && rows.Mode == GradientMode.Write)
+        {
+            Transposition.Copy(lines, tile.Stride, destination + _start, _rowStep, tile.Classes, count);
+            return;
+        }
+
         for (nint c = 0; c < tile.Classes; c++)
         {
             var line = lines + (c * tile.Stride);
@@ -58,20 +64,12 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
             if (_rowStep == 1)
             {
                 Store(new ReadOnlySpan<T>(line, count), new Span<T>(places, count));
+                continue;
             }
-            else if (rows.Mode == GradientMode.Add)
+
+            for (nint i = 0; i < count; i++)
             {
-                for (nint i = 0; i < count; i++)
-                {
-                    places[i * _rowStep] += line[i];
-                }
-            }
-            else
-            {
-                for (nint i = 0; i < count; i++)
-                {
-                    places[i * _rowStep] = line[i];
-                }
+                places[i * _rowStep] += line[i];
             }
         }
     }
@@ -90,6 +88,11 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
 
     private void Load(T* source, T* lines)
     {
+        if (_rowStep != 1)
+        {
+            Transposition.Copy(source, _rowStep, lines, tile.Stride, count, tile.Classes);
+        }
+
         for (nint c = 0; c < tile.Classes; c++)
         {
             var line = lines + (c * tile.Stride);
@@ -97,13 +100,6 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
             if (_rowStep == 1)
             {
                 new ReadOnlySpan<T>(places, count).CopyTo(new Span<T>(line, count));
-            }
-            else
-            {
-                for (nint i = 0; i < count; i++)
-                {
-                    line[i] = places[i * _rowStep];
-                }
             }
 
             new Span<T>(line + count, (int)tile.Stride - count).Clear();

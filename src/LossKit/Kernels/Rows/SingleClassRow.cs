@@ -15,15 +15,10 @@ internal readonly unsafe struct SingleClassRow<TKernel, T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public double? DivisorWeight(int target)
-    {
-        if (weights.Ignores(target))
-        {
-            return null;
-        }
+    public bool Ignores(int target) => weights.Ignores(target);
 
-        return divisor == RowDivisor.Weights ? weights.Of(target) : 1;
-    }
+    /// <inheritdoc/>
+    public double DivisorWeight(int target) => divisor == RowDivisor.Weights ? weights.Of(target) : 1;
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
