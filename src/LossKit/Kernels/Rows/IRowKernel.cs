@@ -10,10 +10,11 @@ internal interface IRowKernel<T>
     /// <returns>Whether they are ignored.</returns>
     bool Ignores(int target);
 
-    /// <summary>Says how much a row counts in a mean.</summary>
-    /// <param name="target">The class index, which is not ignored.</param>
-    /// <returns>The weight of the row in the divisor.</returns>
-    double DivisorWeight(int target);
+    /// <summary>Says how much rows count in a mean.</summary>
+    /// <param name="targets">Their class indices.</param>
+    /// <param name="mask">Which rows count; empty where all do.</param>
+    /// <returns>The sum of their weights in the divisor.</returns>
+    double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask);
 
     /// <summary>Gives the sum of the losses of some rows and writes single losses and derivatives: the choice of a loop.</summary>
     /// <typeparam name="TLane">The register.</typeparam>

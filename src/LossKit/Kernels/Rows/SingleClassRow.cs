@@ -18,7 +18,7 @@ internal readonly unsafe struct SingleClassRow<TKernel, T>(
     public bool Ignores(int target) => weights.Ignores(target);
 
     /// <inheritdoc/>
-    public double DivisorWeight(int target) => divisor == RowDivisor.Weights ? weights.Of(target) : 1;
+    public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => weights.Sum(targets, mask, divisor);
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
@@ -26,7 +26,7 @@ internal readonly unsafe struct SingleClassRow<TKernel, T>(
         where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, SingleClassRow<TKernel, T>, T>(this, rows);
 
     /// <inheritdoc/>
-    public double TileWeight(int target) => weights.Of(target);
+    public void Weigh(in RowTile<T> tile, int count) => weights.Multiply(tile.Class, tile.Weights, count);
 
     /// <inheritdoc/>
     public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)

@@ -13,7 +13,7 @@ internal readonly unsafe struct SoftCappedRow<TKernel, T>(TKernel kernel, double
     public bool Ignores(int target) => kernel.Ignores(target);
 
     /// <inheritdoc/>
-    public double DivisorWeight(int target) => kernel.DivisorWeight(target);
+    public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => kernel.DivisorOf(targets, mask);
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)

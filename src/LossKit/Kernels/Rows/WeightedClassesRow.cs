@@ -17,7 +17,7 @@ internal readonly unsafe struct WeightedClassesRow<T>(
     public bool Ignores(int target) => weights.Ignores(target);
 
     /// <inheritdoc/>
-    public double DivisorWeight(int target) => weights.Of(target);
+    public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => weights.Sum(targets, mask, RowDivisor.Weights);
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
@@ -25,7 +25,9 @@ internal readonly unsafe struct WeightedClassesRow<T>(
         where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, WeightedClassesRow<T>, T>(this, rows);
 
     /// <inheritdoc/>
-    public double TileWeight(int target) => 1;
+    public void Weigh(in RowTile<T> tile, int count)
+    {
+    }
 
     /// <inheritdoc/>
     public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)

@@ -95,7 +95,8 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
         public bool Ignores(int target) => false;
 
         /// <inheritdoc/>
-        public double DivisorWeight(int target) => 1;
+        public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => 
+            weights.Sum(targets, mask, RowDivisor.Rows);
 
         /// <inheritdoc/>
         public double Sum<TLane, TWanted>(in RowPortion<T> rows)

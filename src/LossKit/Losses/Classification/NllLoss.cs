@@ -77,7 +77,7 @@ public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
         public bool Ignores(int target) => weights.Ignores(target);
 
         /// <inheritdoc/>
-        public double DivisorWeight(int target) => weights.Of(target);
+        public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => weights.Sum(targets, mask, RowDivisor.Weights);
 
         /// <inheritdoc/>
         public double Sum<TLane, TWanted>(in RowPortion<T> rows)
