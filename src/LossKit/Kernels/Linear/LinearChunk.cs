@@ -57,7 +57,7 @@ internal ref struct LinearChunk<T>
         {
             var target = _call.Target[_next];
             var weight = _call.Weight.IsEmpty ? T.One : _call.Weight[_next];
-            if (weight != T.Zero && kernel.DivisorWeight(target) is not null)
+            if (weight != T.Zero && !kernel.Ignores(target))
             {
                 _rows[_count] = _next;
                 _weight[_count] = weight;

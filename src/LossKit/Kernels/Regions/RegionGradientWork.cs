@@ -51,15 +51,16 @@ internal unsafe struct RegionGradientWork<TActivation, TTerms, T> : IRegionWork<
         var truePositive = Finite<TLane>(slopes.TruePositives);
         var falsePositive = Finite<TLane>(slopes.FalsePositives);
         var falseNegative = Finite<TLane>(slopes.FalseNegatives);
-        for (var i = row; i < row + tile.Stride; i += TLane.Count)
+        var probabilities = tile.Probabilities + row;
+        var misses = tile.Misses + row;
+        var targets = tile.Targets + row;
+        var results = tile.Slopes + row;
+        nint stride = tile.Stride;
+        for (nint i = 0; i < stride; i += TLane.Count)
         {
             TTerms.Slope(
-                TLane.Load(tile.Probabilities, i),
-                TLane.Load(tile.Misses, i),
-                TLane.Load(tile.Targets, i),
-                truePositive,
-                falsePositive,
-                falseNegative).Store(tile.Slopes, i);
+                TLane.Load(probabilities, i), TLane.Load(misses, i), TLane.Load(targets, i), truePositive, falsePositive, falseNegative)
+                .Store(results, i);
         }
     }
 

@@ -43,11 +43,11 @@ internal struct RegionPass<TWork, T> : IPartitionedJob, ILaneAction<T>
     public readonly unsafe void Run<TLane>()
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var rented = ArrayPool<T>.Shared.Rent(RegionTile<T>.LengthOf(_source.Shape.Classes, _source.Shape.TileLength));
+        var rented = ArrayPool<T>.Shared.Rent(RegionTile<T>.LengthOf(_source.Shape.Classes, _source.Shape.TileLength) + RegionTile<T>.Padding);
         fixed (T* memory = rented)
         {
-            var tile = new RegionTile<T>(memory, _source.Shape, _number);
-            _source.Load(tile);
+            var tile = new RegionTile<T>(CacheLine.Align(memory), _source.Shape, _number);
+            _source.Load<TLane>(tile);
             _work.Execute<TLane>(_source, tile);
         }
 

@@ -7,7 +7,7 @@ namespace LossKit;
 internal readonly record struct RegionShape(int Samples, int Classes, int Positions)
 {
     // The four rows of each class stay in the first-level cache where there are few classes.
-    private const int ElementsOfTile = 1 << 11;
+    private const int ElementsOfTile = 1 << 10;
     private const int LeastPositions = 64;
 
     /// <summary>Gets the number of elements.</summary>

@@ -23,8 +23,10 @@ internal unsafe struct RegionSource<T>
     public int? IgnoreIndex;
 
     /// <summary>Copies scores and targets into a tile. What the tile is padded with counts nowhere.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="tile">The tile.</param>
-    public readonly void Load(in RegionTile<T> tile)
+    public readonly void Load<TLane>(in RegionTile<T> tile)
+        where TLane : struct, ILaneMemory<TLane, T>
     {
         Fetch(Prediction, tile.Probabilities, tile);
         if (Target is not null)
@@ -33,17 +35,19 @@ internal unsafe struct RegionSource<T>
             return;
         }
 
+        // Indices as numbers, which are compared with the class of each row.
+        var indices = new ReadOnlySpan<int>(IndicesOf(tile), tile.Positions);
+        var numbers = new Span<T>(tile.Terms, tile.Stride);
+        TensorPrimitives.ConvertTruncating(indices, numbers);
+        numbers[tile.Positions..].Fill(T.NegativeOne);
+        nint stride = tile.Stride;
         for (var c = 0; c < tile.Classes; c++)
         {
-            new Span<T>(tile.Targets + ((nint)c * tile.Stride), tile.Stride).Clear();
-        }
-
-        var indices = IndicesOf(tile);
-        for (var i = 0; i < tile.Positions; i++)
-        {
-            if ((uint)indices[i] < (uint)tile.Classes && indices[i] != IgnoreIndex)
+            var row = tile.Targets + (c * stride);
+            var number = TLane.Create(c == IgnoreIndex ? -1 : c);
+            for (nint i = 0; i < stride; i += TLane.Count)
             {
-                tile.Targets[((nint)indices[i] * tile.Stride) + i] = T.One;
+                (TLane.AreEqual(TLane.Load(tile.Terms, i), number) & TLane.One).Store(row, i);
             }
         }
     }

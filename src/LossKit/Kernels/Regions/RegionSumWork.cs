@@ -19,35 +19,48 @@ internal unsafe struct RegionSumWork<TActivation, TTerms, T> : IRegionWork<T>
         TActivation.Apply<TLane, T>(tile);
         source.Erase(tile.Probabilities, tile);
         source.Erase(tile.Misses, tile);
+        tile.ErasePadding(tile.Probabilities);
+        tile.ErasePadding(tile.Misses);
         for (var c = 0; c < tile.Classes; c++)
         {
             Sums[((nint)tile.Number * tile.Classes) + c] = Sum<TLane>(tile, (nint)c * tile.Stride);
         }
     }
 
+    // In the order of BlockSum.
+    [SkipLocalsInit]
     private static RegionCounts Sum<TLane>(in RegionTile<T> tile, nint row)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var truePositives = tile.Terms;
-        var falsePositives = truePositives + tile.Stride;
-        var falseNegatives = falsePositives + tile.Stride;
-        for (nint i = 0; i < tile.Stride; i += TLane.Count)
+        var truePositives = stackalloc double[3 * BlockSum.Accumulators];
+        new Span<double>(truePositives, 3 * BlockSum.Accumulators).Clear();
+        var falsePositives = truePositives + BlockSum.Accumulators;
+        var falseNegatives = falsePositives + BlockSum.Accumulators;
+        var probabilities = tile.Probabilities + row;
+        var misses = tile.Misses + row;
+        var targets = tile.Targets + row;
+        nint stride = tile.Stride;
+        for (nint start = 0; start < stride; start += BlockSum.RunLength)
         {
-            TTerms.Count(
-                TLane.Load(tile.Probabilities, row + i),
-                TLane.Load(tile.Misses, row + i),
-                TLane.Load(tile.Targets, row + i),
-                out var truePositive,
-                out var falsePositive,
-                out var falseNegative);
-            truePositive.Store(truePositives, i);
-            falsePositive.Store(falsePositives, i);
-            falseNegative.Store(falseNegatives, i);
+            var end = Math.Min(start + BlockSum.RunLength, stride);
+            for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)
+            {
+                var (foundSum, wrongSum, missedSum) = (TLane.Zero, TLane.Zero, TLane.Zero);
+                for (var i = start + column; i < end; i += BlockSum.Accumulators)
+                {
+                    TTerms.Count(
+                        TLane.Load(probabilities, i), TLane.Load(misses, i), TLane.Load(targets, i), out var found, out var wrong, out var missed);
+                    foundSum += found;
+                    wrongSum += wrong;
+                    missedSum += missed;
+                }
+
+                foundSum.AddTo(truePositives + column);
+                wrongSum.AddTo(falsePositives + column);
+                missedSum.AddTo(falseNegatives + column);
+            }
         }
 
-        return new(
-            BlockSum.Sum<TLane, T>(truePositives, tile.Positions),
-            BlockSum.Sum<TLane, T>(falsePositives, tile.Positions),
-            BlockSum.Sum<TLane, T>(falseNegatives, tile.Positions));
+        return new(BlockSum.Join(truePositives), BlockSum.Join(falsePositives), BlockSum.Join(falseNegatives));
     }
 }

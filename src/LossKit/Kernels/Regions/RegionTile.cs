@@ -69,6 +69,16 @@ internal readonly unsafe struct RegionTile<T>
     /// <summary>Gets the number of elements of the rows of all classes.</summary>
     public nint Count => (nint)Classes * Stride;
 
+    /// <summary>Puts 0 behind the positions that count.</summary>
+    /// <param name="rows">Rows of the tile.</param>
+    public void ErasePadding(T* rows)
+    {
+        for (nint c = 0; Positions < Stride && c < Classes; c++)
+        {
+            new Span<T>(rows + (c * Stride) + Positions, Stride - Positions).Clear();
+        }
+    }
+
     /// <summary>Multiplies the slopes of one class; by 0 gives 0, whatever they hold.</summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="class">The class.</param>

@@ -8,11 +8,14 @@ internal readonly struct SigmoidActivation : IRegionActivation
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint i = 0; i < tile.Count; i += TLane.Count)
+        var probabilities = tile.Probabilities;
+        var misses = tile.Misses;
+        var count = tile.Count;
+        for (nint i = 0; i < count; i += TLane.Count)
         {
-            LaneMath.Logistic(TLane.Load(tile.Probabilities, i), out _, out var probability, out var miss);
-            probability.Store(tile.Probabilities, i);
-            miss.Store(tile.Misses, i);
+            LaneMath.Logistic(TLane.Load(probabilities, i), out _, out var probability, out var miss);
+            probability.Store(probabilities, i);
+            miss.Store(misses, i);
         }
     }
 
@@ -21,10 +24,14 @@ internal readonly struct SigmoidActivation : IRegionActivation
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint i = 0; i < tile.Count; i += TLane.Count)
+        var probabilities = tile.Probabilities;
+        var misses = tile.Misses;
+        var slopes = tile.Slopes;
+        var count = tile.Count;
+        for (nint i = 0; i < count; i += TLane.Count)
         {
-            var inner = TLane.Load(tile.Probabilities, i) * TLane.Load(tile.Misses, i);
-            (TLane.Load(tile.Slopes, i) * inner).Store(tile.Slopes, i);
+            var inner = TLane.Load(probabilities, i) * TLane.Load(misses, i);
+            (TLane.Load(slopes, i) * inner).Store(slopes, i);
         }
     }
 }

@@ -8,42 +8,27 @@ namespace LossKit;
 /// </remarks>
 internal readonly struct SoftmaxActivation : IRegionActivation
 {
-    /// <summary>
-    /// Turns scores into probabilities, and leaves max and R of each position in the first two rows of the tile's terms: ln Σ e^z = max + ln(1 + R).
-    /// </summary>
     /// <inheritdoc/>
     public static unsafe void Apply<TLane, T>(in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint position = 0; position < tile.Stride; position += TLane.Count)
+        var probabilities = tile.Probabilities;
+        var misses = tile.Misses;
+        nint stride = tile.Stride;
+        var count = tile.Count;
+        for (nint position = 0; position < stride; position += TLane.Count)
         {
-            var largest = Largest<TLane, T>(tile, position);
-
-            // NaN for rows with a NaN or +∞, or with nothing but −∞: their largest score is no number to shift by.
-            var shift = TLane.Select(TLane.Abs(largest) < TLane.Create(double.PositiveInfinity), largest, TLane.Create(double.NaN));
-            var others = TLane.Zero;
-            var tops = TLane.Zero;
-            var end = position + tile.Count;
-            for (var i = position; i < end; i += tile.Stride)
+            var first = probabilities + position;
+            var softmax = TileSoftmax<TLane, T>.Measure(first, first, stride, count);
+            var scale = TLane.One / (TLane.One + softmax.Rest);
+            var topMiss = softmax.Rest * scale;
+            for (var i = position; i < count; i += stride)
             {
-                var power = Power(TLane.Load(tile.Probabilities, i), shift);
-                power.Store(tile.Probabilities, i);
-                var isTop = power >= TLane.One;
-                tops += isTop & TLane.One;
-                others += TLane.Select(isTop, TLane.Zero, power);
-            }
-
-            var rest = others + (tops - TLane.One);
-            shift.Store(tile.Terms, position);
-            rest.Store(tile.Terms, tile.Stride + position);
-            var scale = TLane.One / (TLane.One + rest);
-            for (var i = position; i < end; i += tile.Stride)
-            {
-                var power = TLane.Load(tile.Probabilities, i);
+                var power = TLane.Load(probabilities, i);
                 var probability = power * scale;
-                probability.Store(tile.Probabilities, i);
-                TLane.Select(power >= TLane.One, rest * scale, TLane.One - probability).Store(tile.Misses, i);
+                probability.Store(probabilities, i);
+                TLane.Select(power >= TLane.One, topMiss, TLane.One - probability).Store(misses, i);
             }
         }
     }
@@ -53,57 +38,33 @@ internal readonly struct SoftmaxActivation : IRegionActivation
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint position = 0; position < tile.Stride; position += TLane.Count)
+        var probabilities = tile.Probabilities;
+        var slopes = tile.Slopes;
+        nint stride = tile.Stride;
+        var count = tile.Count;
+        for (nint position = 0; position < stride; position += TLane.Count)
         {
-            var end = position + tile.Count;
-            var most = TLane.Zero;
-            var reference = TLane.Zero;
-            for (var i = position; i < end; i += tile.Stride)
+            var most = TLane.Load(probabilities, position);
+            var reference = TLane.Load(slopes, position);
+            for (var i = position + stride; i < count; i += stride)
             {
-                var probability = TLane.Load(tile.Probabilities, i);
+                var probability = TLane.Load(probabilities, i);
                 var isMore = probability > most;
                 most = TLane.Select(isMore, probability, most);
-                reference = TLane.Select(isMore, TLane.Load(tile.Slopes, i), reference);
+                reference = TLane.Select(isMore, TLane.Load(slopes, i), reference);
             }
 
             var mean = TLane.Zero;
-            for (var i = position; i < end; i += tile.Stride)
+            for (var i = position; i < count; i += stride)
             {
-                mean = TLane.MultiplyAdd(TLane.Load(tile.Probabilities, i), TLane.Load(tile.Slopes, i) - reference, mean);
+                mean = TLane.MultiplyAdd(TLane.Load(probabilities, i), TLane.Load(slopes, i) - reference, mean);
             }
 
-            for (var i = position; i < end; i += tile.Stride)
+            for (var i = position; i < count; i += stride)
             {
-                var slope = TLane.Load(tile.Slopes, i) - reference - mean;
-                (TLane.Load(tile.Probabilities, i) * slope).Store(tile.Slopes, i);
+                var slope = TLane.Load(slopes, i) - reference - mean;
+                (TLane.Load(probabilities, i) * slope).Store(slopes, i);
             }
         }
-    }
-
-    // e^(z − max) with what the subtraction rounds away (Knuth's two-sum), which would cost several digits' ends of a small probability.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Power<TLane>(TLane score, TLane largest)
-        where TLane : struct, ILane<TLane>
-    {
-        var difference = score - largest;
-        var part = difference - score;
-        var lost = score - (difference - part) - (largest + part);
-        var power = LaneMath.Exp(difference);
-
-        // A score of −∞ has lost nothing that could be told.
-        return TLane.MultiplyAdd(power, TLane.AreEqual(lost, lost) & lost, power);
-    }
-
-    private static unsafe TLane Largest<TLane, T>(in RegionTile<T> tile, nint position)
-        where TLane : struct, ILaneMemory<TLane, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var largest = TLane.Load(tile.Probabilities, position);
-        for (nint i = position + tile.Stride; i < position + tile.Count; i += tile.Stride)
-        {
-            largest = TLane.Max(largest, TLane.Load(tile.Probabilities, i));
-        }
-
-        return largest;
     }
 }

@@ -5,10 +5,16 @@ namespace LossKit;
 internal interface IRowKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Says how much a row counts in a mean, and whether it is looked at at all.</summary>
-    /// <param name="target">The class index; −1 where the target is a distribution.</param>
-    /// <returns>The weight of the row in the divisor, or null for a row that is ignored.</returns>
-    double? DivisorWeight(int target);
+    /// <summary>Says whether rows of a target are not looked at at all.</summary>
+    /// <param name="target">The class index.</param>
+    /// <returns>Whether they are ignored.</returns>
+    bool Ignores(int target);
+
+    /// <summary>Says how much rows count in a mean.</summary>
+    /// <param name="targets">Their class indices.</param>
+    /// <param name="mask">Which rows count; empty where all do.</param>
+    /// <returns>The sum of their weights in the divisor.</returns>
+    double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask);
 
     /// <summary>Gives the sum of the losses of some rows and writes single losses and derivatives: the choice of a loop.</summary>
     /// <typeparam name="TLane">The register.</typeparam>

@@ -5,10 +5,10 @@ namespace LossKit;
 internal interface ITileKernel<T> : ISingleRowKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Gives the weight of a row beside what the kernel does with the classes' weights itself.</summary>
-    /// <param name="target">The class index; −1 where the target is a distribution.</param>
-    /// <returns>The weight.</returns>
-    double TileWeight(int target);
+    /// <summary>Multiplies the weights of rows by those of their classes, unless the kernel looks at these itself.</summary>
+    /// <param name="tile">The rows, with their classes and weights.</param>
+    /// <param name="count">How many rows there are.</param>
+    void Weigh(in RowTile<T> tile, int count);
 
     /// <summary>Gives the losses of some rows, times their weights, and writes their derivatives in place of powers and Hessian.</summary>
     /// <typeparam name="TLane">The register.</typeparam>

@@ -12,7 +12,6 @@ internal static unsafe class RowDriver
     private const int ParallelThreshold = 1 << 16;
     private const int ScoresOfPortion = 1 << 13;
     private const int StackPortions = 64;
-    private const int RowsOfSum = 64;
 
     /// <summary>Evaluates a kernel over all rows.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
@@ -72,23 +71,7 @@ internal static unsafe class RowDriver
             return Divisor.ForCount(reduction, targets.Length, targets.Length);
         }
 
-        var total = default(CompensatedSum);
-        for (var start = 0; start < targets.Length; start += RowsOfSum)
-        {
-            var sum = 0.0;
-            var end = Math.Min(targets.Length, start + RowsOfSum);
-            for (var row = start; row < end; row++)
-            {
-                if (mask.IsEmpty || mask[row])
-                {
-                    sum += kernel.DivisorWeight(targets[row]) ?? 0;
-                }
-            }
-
-            total += sum;
-        }
-
-        return Divisor.ForWeights(reduction, total.Value);
+        return Divisor.ForWeights(reduction, kernel.DivisorOf(targets, mask));
     }
 
     private static Divisor DivisorOf<TKernel, T>(TKernel kernel, in RowCall<T> call, Reduction reduction)

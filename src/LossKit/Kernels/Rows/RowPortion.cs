@@ -70,7 +70,7 @@ internal unsafe struct RowPortion<T>
     public readonly double WeightOf<TKernel>(in TKernel kernel, int row)
         where TKernel : struct, IRowKernel<T>
     {
-        if ((Mask is not null && !Mask[row]) || (Target is not null && kernel.DivisorWeight(Target[row]) is null))
+        if ((Mask is not null && !Mask[row]) || (Target is not null && kernel.Ignores(Target[row])))
         {
             return 0;
         }

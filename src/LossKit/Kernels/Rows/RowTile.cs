@@ -17,7 +17,7 @@ internal readonly unsafe struct RowTile<T>
     private const int ScoresOfTile = 1 << 11;
     private const int MostRows = 1 << 8;
     private const int ClassLines = 4;
-    private const int RowLines = 5;
+    private const int RowLines = 3;
 
     /// <summary>Initializes a new instance of the <see cref="RowTile{T}"/> struct.</summary>
     /// <param name="memory">Memory of <see cref="LengthOf"/> so many classes.</param>
@@ -35,9 +35,7 @@ internal readonly unsafe struct RowTile<T>
         Hessian = Distribution + Count;
         Class = Hessian + Count;
         Weights = Class + stride;
-        OwnScores = Weights + stride;
-        OwnGradients = OwnScores + stride;
-        Values = OwnGradients + stride;
+        Values = Weights + stride;
     }
 
     /// <summary>Gets what the targets of the rows are.</summary>
@@ -64,17 +62,11 @@ internal readonly unsafe struct RowTile<T>
     /// <summary>Gets the second derivatives.</summary>
     public T* Hessian { get; }
 
-    /// <summary>Gets the class index of each row, −1 where targets are distributions.</summary>
+    /// <summary>Gets the class index of each row, as a number; nothing where targets are distributions.</summary>
     public T* Class { get; }
 
     /// <summary>Gets the weight of each row; 0 of one that is left out.</summary>
     public T* Weights { get; }
-
-    /// <summary>Gets the score of each row's own class.</summary>
-    public T* OwnScores { get; }
-
-    /// <summary>Gets room for the gradient of each row's own class.</summary>
-    public T* OwnGradients { get; }
 
     /// <summary>Gets the weighted losses.</summary>
     public T* Values { get; }

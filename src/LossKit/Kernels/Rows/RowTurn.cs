@@ -28,22 +28,15 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
             Load(rows.Distribution + _start, tile.Distribution);
         }
 
-        for (var i = 0; i < count; i++)
+        LoadWeights(kernel);
+        if (rows.Target is not null)
         {
-            // A target that is left out may be no class.
-            var weight = rows.WeightOf(kernel, first + i);
-            var target = weight == 0 ? 0 : rows.TargetOf(first + i);
-            tile.Weights[i] = T.CreateTruncating(weight * kernel.TileWeight(target));
-            tile.Class[i] = T.CreateTruncating(target);
-            tile.OwnScores[i] = target < 0 ? T.Zero : tile.Scores[(target * tile.Stride) + i];
+            var classes = new Span<T>(tile.Class, (int)tile.Stride);
+            TensorPrimitives.ConvertTruncating(new ReadOnlySpan<int>(rows.Target + first, count), classes);
+            classes[count..].Fill(T.NegativeOne);
         }
 
-        for (nint i = count; i < tile.Stride; i++)
-        {
-            tile.Weights[i] = T.Zero;
-            tile.Class[i] = T.Zero;
-            tile.OwnScores[i] = T.Zero;
-        }
+        kernel.Weigh(tile, count);
     }
 
     /// <summary>Writes or adds derivatives where they belong.</summary>
@@ -51,6 +44,12 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
     /// <param name="destination">All derivatives of the call.</param>
     public void Store(T* lines, T* destination)
     {
+        if (_rowStep != 1 && rows.Mode == GradientMode.Write)
+        {
+            Transposition.Copy(lines, tile.Stride, destination + _start, _rowStep, tile.Classes, count);
+            return;
+        }
+
         for (nint c = 0; c < tile.Classes; c++)
         {
             var line = lines + (c * tile.Stride);
@@ -58,20 +57,12 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
             if (_rowStep == 1)
             {
                 Store(new ReadOnlySpan<T>(line, count), new Span<T>(places, count));
+                continue;
             }
-            else if (rows.Mode == GradientMode.Add)
+
+            for (nint i = 0; i < count; i++)
             {
-                for (nint i = 0; i < count; i++)
-                {
-                    places[i * _rowStep] += line[i];
-                }
-            }
-            else
-            {
-                for (nint i = 0; i < count; i++)
-                {
-                    places[i * _rowStep] = line[i];
-                }
+                places[i * _rowStep] += line[i];
             }
         }
     }
@@ -88,8 +79,38 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
         }
     }
 
+    private void LoadWeights<TKernel>(in TKernel kernel)
+        where TKernel : struct, ITileKernel<T>
+    {
+        var weights = new Span<T>(tile.Weights, (int)tile.Stride);
+        weights[count..].Clear();
+        if (rows.Weight is null)
+        {
+            weights[..count].Fill(T.One);
+        }
+        else
+        {
+            new ReadOnlySpan<T>(rows.Weight + first, count).CopyTo(weights);
+        }
+
+        for (var i = 0; rows.Mask is not null && i < count; i++)
+        {
+            weights[i] = rows.Mask[first + i] ? weights[i] : T.Zero;
+        }
+
+        for (var i = 0; rows.Target is not null && i < count; i++)
+        {
+            weights[i] = kernel.Ignores(rows.Target[first + i]) ? T.Zero : weights[i];
+        }
+    }
+
     private void Load(T* source, T* lines)
     {
+        if (_rowStep != 1)
+        {
+            Transposition.Copy(source, _rowStep, lines, tile.Stride, count, tile.Classes);
+        }
+
         for (nint c = 0; c < tile.Classes; c++)
         {
             var line = lines + (c * tile.Stride);
@@ -97,13 +118,6 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
             if (_rowStep == 1)
             {
                 new ReadOnlySpan<T>(places, count).CopyTo(new Span<T>(line, count));
-            }
-            else
-            {
-                for (nint i = 0; i < count; i++)
-                {
-                    line[i] = places[i * _rowStep];
-                }
             }
 
             new Span<T>(line + count, (int)tile.Stride - count).Clear();

@@ -21,11 +21,12 @@ internal static unsafe class SideBySideRows
     {
         var classes = rows.Shape.Classes;
         var most = Math.Min(RowTile<T>.RowsOf(classes), RowMemory<T>.PaddedLength(rows.End - rows.First));
-        var rented = ArrayPool<T>.Shared.Rent(RowTile<T>.LengthOf(classes, most));
+        var rented = ArrayPool<T>.Shared.Rent(RowTile<T>.LengthOf(classes, most) + RowMemory<T>.Padding);
         var targets = rows.Target is null ? RowTargets.Distributions : RowTargets.Indices;
         var sum = default(CompensatedSum);
-        fixed (T* memory = rented)
+        fixed (T* start = rented)
         {
+            var memory = CacheLine.Align(start);
             for (var first = rows.First; first < rows.End;)
             {
                 // Rows of one tile belong to one sample, or samples have one row each.

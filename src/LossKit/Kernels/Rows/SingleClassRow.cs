@@ -15,15 +15,10 @@ internal readonly unsafe struct SingleClassRow<TKernel, T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public double? DivisorWeight(int target)
-    {
-        if (weights.Ignores(target))
-        {
-            return null;
-        }
+    public bool Ignores(int target) => weights.Ignores(target);
 
-        return divisor == RowDivisor.Weights ? weights.Of(target) : 1;
-    }
+    /// <inheritdoc/>
+    public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => weights.Sum(targets, mask, divisor);
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
@@ -31,7 +26,7 @@ internal readonly unsafe struct SingleClassRow<TKernel, T>(
         where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, SingleClassRow<TKernel, T>, T>(this, rows);
 
     /// <inheritdoc/>
-    public double TileWeight(int target) => weights.Of(target);
+    public void Weigh(in RowTile<T> tile, int count) => weights.Multiply(tile.Class, tile.Weights, count);
 
     /// <inheritdoc/>
     public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)

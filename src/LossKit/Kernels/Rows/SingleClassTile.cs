@@ -23,7 +23,8 @@ internal readonly unsafe struct SingleClassTile<TKernel, T>(TKernel kernel, doub
         {
             var softmax = TileSoftmax<TLane, T>.Measure(rows.Scores + place, rows.Powers + place, rows.Stride, rows.Count);
             var inverse = TLane.One / (TLane.One + softmax.Rest);
-            var score = TLane.Load(rows.OwnScores, place);
+            var target = TLane.Load(rows.Class, place);
+            var score = OwnScore(rows, place, target);
             var logTotal = LaneMath.Log1p(softmax.Rest);
             var power = TileSoftmax<TLane, T>.Power(score, softmax.Largest);
             var probability = power * inverse;
@@ -57,25 +58,38 @@ internal readonly unsafe struct SingleClassTile<TKernel, T>(TKernel kernel, doub
                 var own = ((pull * probability) - (slope * miss)) * by;
                 var isMasked = TLane.AreEqual(score, TLane.Create(double.NegativeInfinity));
                 own = TLane.Select(isMasked, power * factor, own);
-                TLane.Select(isOut, TLane.Zero, own).Store(rows.OwnGradients, place);
-                WriteGradient(rows, place, isOut, factor);
+                WriteGradient(rows, place, isOut, factor, target, own);
             }
-        }
-
-        for (nint i = 0; TWanted.Gradient && i < rows.Stride; i++)
-        {
-            rows.Powers[((nint)int.CreateTruncating(rows.Class[i]) * rows.Stride) + i] = rows.OwnGradients[i];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteGradient<TLane>(in RowTile<T> rows, nint place, TLane isOut, TLane factor)
+    private static TLane OwnScore<TLane>(in RowTile<T> rows, nint place, TLane target)
         where TLane : struct, ILaneMemory<TLane, T>
     {
+        var score = TLane.Zero;
+        var number = TLane.Zero;
         var count = rows.Count;
         for (var i = place; i < count; i += rows.Stride)
         {
-            TLane.Select(isOut, TLane.Zero, TLane.Load(rows.Powers, i) * factor).Store(rows.Powers, i);
+            score = TLane.Select(TLane.AreEqual(target, number), TLane.Load(rows.Scores, i), score);
+            number += TLane.One;
+        }
+
+        return score;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteGradient<TLane>(in RowTile<T> rows, nint place, TLane isOut, TLane factor, TLane target, TLane own)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var count = rows.Count;
+        var number = TLane.Zero;
+        for (var i = place; i < count; i += rows.Stride)
+        {
+            var gradient = TLane.Select(TLane.AreEqual(target, number), own, TLane.Load(rows.Powers, i) * factor);
+            TLane.Select(isOut, TLane.Zero, gradient).Store(rows.Powers, i);
+            number += TLane.One;
         }
     }
 

@@ -10,7 +10,10 @@ internal readonly unsafe struct SoftCappedRow<TKernel, T>(TKernel kernel, double
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public double? DivisorWeight(int target) => kernel.DivisorWeight(target);
+    public bool Ignores(int target) => kernel.Ignores(target);
+
+    /// <inheritdoc/>
+    public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => kernel.DivisorOf(targets, mask);
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)

@@ -14,7 +14,10 @@ internal readonly unsafe struct WeightedClassesRow<T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public double? DivisorWeight(int target) => weights.Ignores(target) ? null : weights.Of(target);
+    public bool Ignores(int target) => weights.Ignores(target);
+
+    /// <inheritdoc/>
+    public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => weights.Sum(targets, mask, RowDivisor.Weights);
 
     /// <inheritdoc/>
     public double Sum<TLane, TWanted>(in RowPortion<T> rows)
@@ -22,7 +25,9 @@ internal readonly unsafe struct WeightedClassesRow<T>(
         where TWanted : struct, IWanted => SoftmaxRows.Sum<TLane, TWanted, WeightedClassesRow<T>, T>(this, rows);
 
     /// <inheritdoc/>
-    public double TileWeight(int target) => 1;
+    public void Weigh(in RowTile<T> tile, int count)
+    {
+    }
 
     /// <inheritdoc/>
     public void Evaluate<TLane, TWanted>(in RowTile<T> tile, double scale)

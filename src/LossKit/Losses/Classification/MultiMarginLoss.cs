@@ -92,7 +92,11 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
-        public double? DivisorWeight(int target) => 1;
+        public bool Ignores(int target) => false;
+
+        /// <inheritdoc/>
+        public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => 
+            weights.Sum(targets, mask, RowDivisor.Rows);
 
         /// <inheritdoc/>
         public double Sum<TLane, TWanted>(in RowPortion<T> rows)

@@ -74,7 +74,10 @@ public sealed class NllLoss : ClassLoss, ICatalogued<NllLoss>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
-        public double? DivisorWeight(int target) => weights.Ignores(target) ? null : weights.Of(target);
+        public bool Ignores(int target) => weights.Ignores(target);
+
+        /// <inheritdoc/>
+        public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => weights.Sum(targets, mask, RowDivisor.Weights);
 
         /// <inheritdoc/>
         public double Sum<TLane, TWanted>(in RowPortion<T> rows)
