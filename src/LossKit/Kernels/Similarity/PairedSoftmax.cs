@@ -19,6 +19,8 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
     // Sixteen tiles of the product; a block of a thousand similarities a row stays in the second-level cache while it is worked on.
     private const int RowsOfBlock = 96;
 
+    private const int LanesOfLine = 8;
+
     private readonly RowsView _rows;
     private readonly double _factor;
     private readonly LaneWidth _lanes;
@@ -37,7 +39,7 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
         _rows = rows;
         _factor = factor;
         _lanes = lanes;
-        _matrix = new(checked(rows.Count * rows.Count));
+        _matrix = new(checked(rows.Count * (int)Stride));
         _sums = new(checked(Blocks * rows.Count));
         _partner = new(rows.Count);
         _pull = new(rows.Count);
@@ -55,7 +57,10 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
 
     private int Blocks => (_rows.Count + RowsOfBlock - 1) / RowsOfBlock;
 
-    private ProductMatrix<double> Matrix => new(_matrix.First, _rows.Count, 1);
+    // A line more than whole lines, so that the rows of a tile do not share their places in the cache.
+    private nint Stride => ((_rows.Count + LanesOfLine - 1) / LanesOfLine * LanesOfLine) + LanesOfLine;
+
+    private ProductMatrix<double> Matrix => new(_matrix.First, Stride, 1);
 
     /// <summary>Gives the loss of a row, and keeps what it pulls with.</summary>
     /// <param name="row">The row.</param>
@@ -80,8 +85,8 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
     {
         var weights = new Job<Weights> { Softmax = this };
         WorkerPool.Run(ref weights, Blocks);
-        var products = new Job<Products> { Softmax = this };
-        WorkerPool.Run(ref products, Blocks);
+        var size = new ProductSize(_rows.Count, _rows.Count, _rows.Width);
+        MatrixProduct.Run(Matrix, _rows.Numbers, _rows.Slopes, size, ProductMode.Accumulate);
     }
 
     /// <inheritdoc/>
@@ -145,7 +150,7 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
         }
     }
 
-    // E_ij·(a_i + a_j); a row has no weight at itself, and at its partner what both fall short of certainty.
+    // E_ij·(a_i + a_j), and the same across; a row has no weight at itself, and at its partner what both fall short of certainty.
     private readonly struct Weights : IPass
     {
         public static void Run(in PairedSoftmax softmax, int block)
@@ -170,26 +175,14 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
                     scores[partner] = -(softmax._ownPull.First[row] + softmax._ownPull.First[partner]);
                 }
             }
-        }
-    }
 
-    // The weights of earlier rows stand in the columns above the block, those of later ones in its rows.
-    private readonly struct Products : IPass
-    {
-        public static void Run(in PairedSoftmax softmax, int block)
-        {
-            var first = block * RowsOfBlock;
-            var count = Math.Min(RowsOfBlock, softmax._rows.Count - first);
-            var width = softmax._rows.Width;
-            var slopes = softmax._rows.Slopes.From(first, 0);
-            MatrixProduct.Run(
-                softmax.Matrix.From(0, first).Transposed, softmax._rows.Numbers, slopes, new ProductSize(count, first, width), ProductMode.Accumulate);
-            MatrixProduct.Run(
-                softmax.Matrix.From(first, first),
-                softmax._rows.Numbers.From(first, 0),
-                slopes,
-                new ProductSize(count, softmax._rows.Count - first, width),
-                ProductMode.Accumulate);
+            ProductPacking.Transpose(
+                softmax.Matrix.From(first, end).First,
+                softmax.Stride,
+                end - first,
+                softmax._rows.Count - end,
+                softmax.Matrix.From(end, first).First,
+                softmax.Stride);
         }
     }
 }
