@@ -80,6 +80,11 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
         using var rows = new EmbeddingRows(2 * pairs, call.Shape(0)[1], RowLength.Unit, call.WantsGradient, call.Width);
         rows.Load(call.Numbers(0), 0);
         rows.Load(call.Numbers(1), pairs);
+        if (Anchors == ContrastDirections.Both && 1 / Temperature <= PairedSoftmax.LargestFactor)
+        {
+            return RunPaired(rows, call);
+        }
+
         using var scores = new ScoreMatrix(rows.View(0, AnchorsOf(pairs)), rows.All);
         var units = new SimilarityUnits<Row>(scores, new Row { Factor = 1 / Temperature, Pairs = pairs }, call.Width);
         var outcome = UnscaledUnits.Run(units, scores.Rows, scores.Columns, call);
@@ -89,7 +94,30 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
         return outcome.Value;
     }
 
+    private double RunPaired<T>(in EmbeddingRows rows, in TensorCall<T> call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var softmax = new PairedSoftmax(rows.All, 1 / Temperature, call.Width);
+        var outcome = UnscaledUnits.Run(new PairedRows { Softmax = softmax }, rows.Count, 1, call);
+        if (call.WantsGradient)
+        {
+            softmax.PullBack();
+            rows.Deliver(call.Gradient(0), outcome.Scale);
+            rows.Deliver(call.Gradient(1), outcome.Scale, rows.Count / 2);
+        }
+
+        return outcome.Value;
+    }
+
     private int AnchorsOf(int pairs) => Anchors == ContrastDirections.Both ? checked(2 * pairs) : pairs;
+
+    private struct PairedRows : IUnitKernel
+    {
+        public PairedSoftmax Softmax;
+
+        /// <inheritdoc/>
+        public readonly double Evaluate(int unit, double scale) => Softmax.Evaluate(unit, scale);
+    }
 
     private struct Row : ISimilarityRow
     {

@@ -106,9 +106,15 @@ internal static unsafe class ProductPacking
         }
     }
 
-    // rows × columns at a distance of sourceStride become columns × rows at a distance of stride.
+    /// <summary>Writes the transpose of a matrix.</summary>
+    /// <param name="source">The matrix, row-major.</param>
+    /// <param name="sourceStride">The distance of two of its rows.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="columns">How many columns it has.</param>
+    /// <param name="destination">Where the transpose goes, other memory.</param>
+    /// <param name="stride">The distance of two rows of the transpose.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose<T>(T* source, nint sourceStride, nint rows, nint columns, T* destination, nint stride)
+    public static void Transpose<T>(T* source, nint sourceStride, nint rows, nint columns, T* destination, nint stride)
         where T : unmanaged
     {
         nint square = Avx.IsSupported ? Vector256<T>.Count : 1;
