@@ -29,8 +29,7 @@ public static partial class LaneMath
     public static TLane SechSquared<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        var t = ExpOfNonPositive(TLane.Create(-2) * TLane.Abs(x));
-        var divisor = TLane.One + t;
-        return TLane.Create(4) * t / (divisor * divisor);
+        LogCosh(x, out _, out _, out var curvature);
+        return curvature;
     }
 }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace LossKit;
 
-/// <content>tanh: (1 − t)/(1 + t) with t = e^−2|x| and 1 − t made without cancellation, so that one formula serves every x.</content>
+/// <content>
+/// tanh: x + x³·p(x²) below 0.625, p of degree 4 for float (relative error 8.5e-9) and 10 for double (1.6e-17); above,
+/// 1 − 2t/(1 + t) with t = e^−2|x|.
+/// </content>
 public static partial class LaneMath
 {
     /// <summary>The hyperbolic tangent, odd to the last bit. Error at most 2 ulp.</summary>
@@ -13,7 +16,24 @@ public static partial class LaneMath
     public static TLane Tanh<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        var t = ExpAndComplement(TLane.Create(-2) * TLane.Abs(x), out var complement);
-        return TLane.CopySign(complement / (TLane.One + t), x);
+        var magnitude = TLane.Abs(x);
+        var t = ExpOfNonPositive(TLane.Create(-2) * magnitude);
+        return TanhOfParts(x, magnitude, magnitude * magnitude, t / (TLane.One + t));
+    }
+
+    /// <summary>tanh(x) from |x|, x² and t/(1 + t).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane TanhOfParts<TLane>(TLane x, TLane magnitude, TLane z, TLane quotient)
+        where TLane : struct, ILane<TLane>
+    {
+        var large = TLane.NegatedMultiplyAdd(TLane.Create(2.0), quotient, TLane.One);
+        var tail = TLane.IsDouble
+            ? Polynomial(
+                z, z * z, -0.33333333333332854, 0.133333333332621, -0.053968253931272234, 0.02186948757619597, -0.008863221003917884,
+                0.003591989183903786, -0.0014549589285506206, 0.0005863167027476682, -0.00022856453441809016, 7.714472963090395e-05,
+                -1.6072745302561804e-05)
+            : Polynomial(z, z * z, -0.3333328, 0.13331442, -0.053739723, 0.020639114, -0.005705021);
+        var small = TLane.MultiplyAdd(magnitude * z, tail, magnitude);
+        return TLane.CopySign(TLane.SelectLess(magnitude, TLane.Create(0.625), small, large), x);
     }
 }
