@@ -7,7 +7,7 @@ namespace LossKit;
 /// <param name="memory">The memory, with the rows of <see cref="CtcForward"/>; they become rows of shares.</param>
 internal unsafe struct CtcBackward(CtcMemory memory) : ILaneAction<double>
 {
-    /// <summary>Gets whether nothing that counts has underflowed, here or on the way forward.</summary>
+    /// <summary>Gets whether nothing that counts has vanished, here or on the way forward.</summary>
     public bool IsExact { get; private set; }
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal unsafe struct CtcBackward(CtcMemory memory) : ILaneAction<double>
         var row = memory.Row(last);
         for (nint i = 0; i < memory.Stride; i += TLane.Count)
         {
-            (TLane.Load(row, i) * TLane.Load(back, i)).Store(row, i);
+            Share(TLane.Load(row, i), TLane.Load(back, i)).Store(row, i);
         }
 
         IsExact = IsEnough<TLane>(last);
@@ -46,6 +46,10 @@ internal unsafe struct CtcBackward(CtcMemory memory) : ILaneAction<double>
         return total >= CtcRange.LeastTotal;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Share<TLane>(TLane before, TLane behind)
+        where TLane : struct, ILane<TLane> => (before * TLane.Create(CtcRange.Lift)) * (behind * TLane.Create(CtcRange.Lift));
+
     // In place: a state looks at itself and at those behind it.
     private readonly void Step<TLane>(int frame)
         where TLane : struct, ILaneMemory<TLane, double>
@@ -62,10 +66,12 @@ internal unsafe struct CtcBackward(CtcMemory memory) : ILaneAction<double>
             var blank = (TLane.Load(back, k) * blankPower) + label;
             var nextLabel = TLane.Load(backLabels, k + 1) * TLane.Load(scores, k + 1);
             label += (TLane.Load(back, k + 1) * blankPower) + (TLane.Load(memory.Skips, k + 1) * nextLabel);
+            blank = CtcRange.Drop(blank);
+            label = CtcRange.Drop(label);
             blank.Store(back, k);
             label.Store(backLabels, k);
-            (TLane.Load(row, k) * blank).Store(row, k);
-            (TLane.Load(labels, k) * label).Store(labels, k);
+            Share(TLane.Load(row, k), blank).Store(row, k);
+            Share(TLane.Load(labels, k), label).Store(labels, k);
             var larger = TLane.Select(blank > label, blank, label);
             most = TLane.Select(larger > most, larger, most);
         }

@@ -5,7 +5,7 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// Numbers are e^(z − max) as they are, not divided by their sums; those come in at the end as logarithms. A row that leaves the range of
-/// <see cref="CtcRange"/> is scaled by a power of two, which loses nothing. What underflows all the same is told from the way back
+/// <see cref="CtcRange"/> is scaled by a power of two, which loses nothing. What vanishes all the same is told from the way back
 /// (<see cref="CtcBackward"/>).
 /// </remarks>
 /// <param name="memory">The memory, with z − max as its scores and blanks; they become powers.</param>
@@ -74,8 +74,8 @@ internal unsafe struct CtcForward(CtcMemory memory) : ILaneAction<double>
         for (nint k = 0; k < memory.Width; k += TLane.Count)
         {
             var (blank, label, previous) = (TLane.Load(before, k), TLane.Load(labelsBefore, k), TLane.Load(labelsBefore, k - 1));
-            var nextBlank = (blank + previous) * blankPower;
-            var nextLabel = (label + blank + (TLane.Load(memory.Skips, k) * previous)) * TLane.Load(scores, k);
+            var nextBlank = CtcRange.Drop((blank + previous) * blankPower);
+            var nextLabel = CtcRange.Drop((label + blank + (TLane.Load(memory.Skips, k) * previous)) * TLane.Load(scores, k));
             nextBlank.Store(row, k);
             nextLabel.Store(labels, k);
             var larger = TLane.Select(nextBlank > nextLabel, nextBlank, nextLabel);

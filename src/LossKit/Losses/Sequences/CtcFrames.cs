@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace LossKit;
 
 /// <summary>The passes over the frames of one sequence, along the classes.</summary>
@@ -11,6 +13,12 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
 {
     // Rows of classes are padded to multiples of this, the widest lane of floats.
     private const int Padding = 16;
+
+    // Frames of a sequence lie apart by all sequences: so many are asked for before they are read.
+    private const int Ahead = 4;
+
+    // Less is 0, and not a subnormal number, which takes the processor a hundred times as long.
+    private const double LeastShare = 1e-300;
 
     // Scores, powers, which classes are not of the target, and slopes.
     private const int Parts = 4;
@@ -111,6 +119,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         for (var frame = 0; frame < _memory.Frames && !IsUndefined; frame++)
         {
             var logits = Logits(frame);
+            CacheLines.Request(Logits(frame + Ahead), _call.Classes);
             var scores = Whole(logits);
             var largest = LargestOf<TLane>(scores);
             _memory.Largest[frame] = largest;
@@ -143,17 +152,24 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
             most = TLane.Select(score > most, score, most);
         }
 
-        var lanes = stackalloc T[Padding];
-        most.Store(lanes, 0);
-        for (var half = TLane.Count / 2; half > 0; half /= 2)
+        for (nint i = 0; i < Padding; i += TLane.Count)
         {
-            for (var i = 0; i < half; i++)
-            {
-                lanes[i] = lanes[i + half] > lanes[i] ? lanes[i + half] : lanes[i];
-            }
+            most.Store(_powers, i);
         }
 
-        return double.CreateTruncating(lanes[0]);
+        var largest = Vector128.Load(_powers);
+        for (var i = Vector128<T>.Count; i < Padding; i += Vector128<T>.Count)
+        {
+            largest = Vector128.MaxNative(largest, Vector128.Load(_powers + i));
+        }
+
+        var single = largest[0];
+        for (var i = 1; i < Vector128<T>.Count; i++)
+        {
+            single = T.MaxNative(single, largest[i]);
+        }
+
+        return double.CreateTruncating(single);
     }
 
     // Σ e^(z − max) over the classes that are not of the target; NaN if any score is NaN.
@@ -181,12 +197,16 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
     {
         var scores = _memory.Scores(frame);
         var largest = _memory.Largest[frame];
+        var target = _labels.Target;
         var top = CtcMemory.NoTop;
-        for (var label = 0; label < _labels.Count; label++)
+        for (var label = 0; label < target.Length; label++)
         {
-            var score = double.CreateTruncating(logits[_labels[label]]) - largest;
+            var score = double.CreateTruncating(logits[target[label]]) - largest;
             scores[label] = score;
-            top = score == 0 ? _labels[label] : top;
+            if (score == 0)
+            {
+                top = target[label];
+            }
         }
 
         var blank = double.CreateTruncating(logits[_call.Blank]) - largest;
@@ -199,6 +219,8 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
     {
         for (var frame = 0; frame < _memory.Frames; frame++)
         {
+            CacheLines.Request(Logits(frame + Ahead), _call.Classes);
+            CacheLines.Request(_call.Gradient + Start(frame + Ahead), _call.Classes);
             FindSlopes(frame);
             var gradient = _call.Gradient + Start(frame);
             var whole = _call.Classes - (_call.Classes % TLane.Count);
@@ -215,6 +237,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         var powers = _memory.Scores(frame);
         var perTotal = 1 / (1 + _memory.Rests[frame]);
         var perShare = 1 / _memory.Totals[frame];
+        var least = _memory.Totals[frame] * LeastShare;
         var top = (int)_memory.Tops[frame];
         var blank = _memory.BlankShares[frame] * perShare;
         var elsewhere = top == _call.Blank ? 0 : blank;
@@ -222,7 +245,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         for (var i = 0; i < _labels.Distinct; i++)
         {
             var (label, c) = _labels.First(i);
-            var share = shares[label] * perShare;
+            var share = shares[label] > least ? shares[label] * perShare : 0;
             _slopes[c] = T.CreateTruncating((powers[label] * perTotal) - share);
             elsewhere += c == top ? 0 : share;
         }

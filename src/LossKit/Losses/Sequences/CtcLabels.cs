@@ -46,6 +46,9 @@ internal readonly unsafe struct CtcLabels
     /// <summary>Gets how many labels are not the first of their class.</summary>
     public int Repeats { get; }
 
+    /// <summary>Gets the class of each label.</summary>
+    public ReadOnlySpan<int> Target => new(_target, Count);
+
     /// <summary>Gets the class of a label.</summary>
     /// <param name="label">The label's place in the target.</param>
     /// <returns>The class.</returns>

@@ -8,6 +8,11 @@ namespace LossKit;
 /// <remarks>
 /// −ln Σ Π softmax(logits) over the paths of classes that become the target when repeats are merged and blanks are dropped. The gradient of a frame
 /// is its softmax minus the share of the paths that have each class there; frames beyond an input's length have gradient 0.
+/// <para>
+/// The value has its digits wherever it lies, from a target that is certain up to 1e-300 to a thousand frames of peaked scores. The gradient has
+/// those of each frame's softmax and shares; of a class that is nearly as good as another at a frame, the two differ by less than either is exact to
+/// where all paths are certain to more than their digits.
+/// </para>
 /// </remarks>
 public sealed class CtcLoss : TensorLoss, ICatalogued<CtcLoss>
 {

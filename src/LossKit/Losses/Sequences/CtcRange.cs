@@ -3,16 +3,24 @@ namespace LossKit;
 /// <summary>Keeps rows of plain numbers in a range where products of two of them neither overflow nor lose what counts.</summary>
 internal static unsafe class CtcRange
 {
-    /// <summary>
-    /// What the products of what leads to the states and what leads on from them must add up to at every frame: 2^−800. Whatever underflowed was
-    /// below 2^−1022 and was to be multiplied by less than 2⁷⁰, so it counts for nothing against that.
-    /// </summary>
-    public const double LeastTotal = 1.499696813895631e-241;
+    /// <summary>What either factor is multiplied by before what leads to a state and what leads on from it are: 2⁴⁴⁰.</summary>
+    /// <remarks>From 2^−940 to 2⁶⁶ is what factors may be, so their product neither overflows nor is subnormal.</remarks>
+    public const double Lift = 2.8392137667797144e132;
+
+    /// <summary>What these products must add up to at every frame: 2⁸⁰.</summary>
+    /// <remarks>
+    /// Whatever vanished, of a few thousand states at least, was below 2^−940 and to be multiplied by less than 2⁶⁶ and by the lifts, so it counts
+    /// for nothing against that.
+    /// </remarks>
+    public const double LeastTotal = 1.2089258196146292e24;
 
     /// <summary>
-    /// A loss up to which <see cref="LeastTotal"/> is certain to be reached: with P = e^−loss the products add up to at least P · 2^−128.
+    /// A loss up to which <see cref="LeastTotal"/> is certain to be reached: with P = e^−loss the products add up to at least P · 2^(880 − 128).
     /// </summary>
     public const double SafeLoss = 440;
+
+    // Numbers of a row up to 2^−940 become 0: subnormal numbers take the processor a hundred times as long.
+    private const double Vanishing = 1.0759796952395615e-283;
 
     // ln 2 in two parts, the first with so many zeros at its end that its product with an exponent is exact.
     private const double Ln2High = 0.6931471803691238;
@@ -24,6 +32,14 @@ internal static unsafe class CtcRange
 
     // So that the power of two that scales is a normal number.
     private const int MaxExponent = 1000;
+
+    /// <summary>Makes numbers 0 that are too small to count.</summary>
+    /// <typeparam name="TLane">The register.</typeparam>
+    /// <param name="numbers">The numbers, none below 0.</param>
+    /// <returns>The others.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Drop<TLane>(TLane numbers)
+        where TLane : struct, ILane<TLane> => (numbers > TLane.Create(Vanishing)) & numbers;
 
     /// <summary>Gives −ln P from what leads to the end.</summary>
     /// <param name="memory">The memory, with its logarithms of sums.</param>
