@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace LossKit.Benchmarks;
 
 /// <summary>The products of a step of training, batch 256 through 26, 64, 64, 1, and a large square one.</summary>
+[MemoryDiagnoser]
 public class MatrixProducts
 {
     private const int Batch = 256, Features = 26, Units = 64, Side = 512;

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 
 namespace LossKit.Benchmarks;
 
-/// <summary>The fastest iteration divided by the number of elements that the benchmark's class states.</summary>
+/// <summary>The fastest iteration divided by the number of elements of the first differentiable input.</summary>
 internal sealed class PerElementColumn : IColumn
 {
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class PerElementColumn : IColumn
     public UnitType UnitType => UnitType.Dimensionless;
 
     /// <inheritdoc/>
-    public string Legend => "The fastest iteration, divided by the number of elements";
+    public string Legend => "The fastest iteration, divided by the elements of the first differentiable input";
 
     /// <inheritdoc/>
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase) => GetValue(summary, benchmarkCase, SummaryStyle.Default);
@@ -50,10 +50,10 @@ internal sealed class PerElementColumn : IColumn
     /// <inheritdoc/>
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
-    private static int? ElementsOf(BenchmarkCase benchmark) =>
-        benchmark.Descriptor.Type == typeof(ElementwiseLosses) ? ElementwiseLosses.Length
-        : benchmark.Descriptor.Type == typeof(CrossEntropy) ? (int)benchmark.Parameters[nameof(CrossEntropy.Rows)] * CrossEntropy.ClassesFor(
-            (int)benchmark.Parameters[nameof(CrossEntropy.Rows)])
-        : benchmark.Descriptor.Type == typeof(Regions) ? Regions.Length
-        : null;
+    private static int? ElementsOf(BenchmarkCase benchmark) => benchmark.Parameters.Items.Select(item => item.Value).FirstOrDefault() switch
+    {
+        Work { Elements: > 0 } work => work.Elements,
+        int elements when benchmark.Descriptor.Type == typeof(Floor) => elements,
+        _ => null,
+    };
 }

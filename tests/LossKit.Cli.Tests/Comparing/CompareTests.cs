@@ -75,9 +75,12 @@ public sealed class CompareTests
         using var folder = new TemporaryFolder();
 
         await CompareSample.RunAsync(folder.Of("one"), "--threads", "1");
+        // Two runs side by side, and all six.
         await CompareSample.RunAsync(folder.Of("two"), "--threads", "2");
+        await CompareSample.RunAsync(folder.Of("many"), "--threads", "7");
 
         CompareSample.AssertSameFiles(folder.Of("one"), folder.Of("two"));
+        CompareSample.AssertSameFiles(folder.Of("one"), folder.Of("many"));
     }
 
     [Fact]
