@@ -14,6 +14,12 @@ internal static class ChildRun
     /// <summary>The name of <see cref="GuardPageRun"/>.</summary>
     public const string GuardPages = "guard-pages";
 
+    /// <summary>The name of <see cref="GoldenRun"/>.</summary>
+    public const string Golden = "golden";
+
+    /// <summary>The name of the run that writes the record of <see cref="GoldenRun"/> anew.</summary>
+    public const string WriteGolden = "write-golden";
+
     /// <summary>The name of a run that reads behind guarded memory, and so ends badly.</summary>
     public const string ReadBehind = "read-behind";
 
@@ -25,10 +31,11 @@ internal static class ChildRun
     /// <summary>Runs a process to its end.</summary>
     /// <param name="run">What it runs.</param>
     /// <param name="switchedOff">The setting of the runtime that is 0 in it; null for none.</param>
+    /// <param name="arguments">The run's own arguments.</param>
     /// <returns>What it said and how it ended.</returns>
-    public static async Task<ChildOutcome> StartAsync(string run, string? switchedOff)
+    public static async Task<ChildOutcome> StartAsync(string run, string? switchedOff, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ChildRun).Assembly.Location, run])
+        var start = new ProcessStartInfo("dotnet", [typeof(ChildRun).Assembly.Location, run, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

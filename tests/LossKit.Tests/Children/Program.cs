@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LossKit.Tests;
 
 /// <summary>
@@ -7,15 +9,30 @@ namespace LossKit.Tests;
 internal static class Program
 {
     /// <summary>Runs what is named.</summary>
-    /// <param name="arguments">The name of what to run.</param>
+    /// <param name="arguments">The name of what to run, and its arguments.</param>
     /// <returns>How many wrong results were found.</returns>
     public static int Main(string[] arguments) => arguments switch
     {
         [ChildRun.GuardPages] => GuardPageRun.Run(Console.Out, TestSearch.Effort),
+        [ChildRun.Golden, .. var threads] => Golden(threads),
+        [ChildRun.WriteGolden, var file] => WriteGolden(file),
         [ChildRun.ReadBehind] => ReadOutside(PageEdge.End, 1),
         [ChildRun.ReadBefore] => ReadOutside(PageEdge.Start, -1),
         _ => throw new ArgumentException($"There is no run {string.Join(' ', arguments)}.", nameof(arguments)),
     };
+
+    private static int Golden(string[] threads)
+    {
+        GoldenRun.Run(Console.Out, threads.Select(count => int.Parse(count, CultureInfo.InvariantCulture)));
+        return 0;
+    }
+
+    private static int WriteGolden(string file)
+    {
+        using var output = new StreamWriter(file) { NewLine = "\n" };
+        GoldenRun.WriteHashes(output);
+        return 0;
+    }
 
     private static int ReadOutside(PageEdge edge, int step)
     {

@@ -98,7 +98,7 @@ public sealed class ArcfaceLoss : ClassCentresLoss, ICatalogued<ArcfaceLoss>
         {
             var target = Target[unit];
             var cosine = row.Scores[target];
-            var (sine, cosineOfMargin) = Math.SinCos(Margin);
+            var (sine, cosineOfMargin) = ScalarMath.SinCos(Margin);
             if (cosine < -cosineOfMargin)
             {
                 row.Scores[target] = cosine - (Margin * sine);

@@ -27,7 +27,7 @@ internal readonly record struct SsimPlane(int Height, int Width, int Window, dou
         for (var i = 0; i < Window; i++)
         {
             var distance = (i - ((Window - 1) / 2)) / Sigma;
-            weights[i] = Math.Exp(-0.5 * distance * distance);
+            weights[i] = ScalarMath.Exp(-0.5 * distance * distance);
             total += weights[i];
         }
 

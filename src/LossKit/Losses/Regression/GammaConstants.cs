@@ -12,7 +12,7 @@ internal static class GammaConstants
     /// <summary>Gives ln Γ(k) − k·ln k, which is −½ ln k − k + ½ ln 2π + R(k).</summary>
     /// <param name="k">The argument; positive.</param>
     /// <returns>The difference.</returns>
-    public static double LogGammaLessPower(double k) => (-0.5 * Math.Log(k)) - k + HalfLogTwoPi + Remainder(k);
+    public static double LogGammaLessPower(double k) => (-0.5 * ScalarMath.Log(k)) - k + HalfLogTwoPi + Remainder(k);
 
     /// <summary>
     /// Gives ln Γ(x) + ½ ln x − ln Γ(x + ½), which tends to 0 for large x: ½ − x·ln(1 + 1/2x) + R(x) − R(x + ½).
@@ -21,11 +21,11 @@ internal static class GammaConstants
     /// <returns>The difference.</returns>
     public static double HalfStep(double x) => double.IsPositiveInfinity(x)
         ? 0
-        : 0.5 - (x * LaneMath.Log1p(ScalarLane<double>.Create(0.5 / x)).Value) + Remainder(x) - Remainder(x + 0.5);
+        : 0.5 - (x * ScalarMath.Log1p(0.5 / x)) + Remainder(x) - Remainder(x + 0.5);
 
     // R(x) = R(x + 1) + (x + ½)·ln(1 + 1/x) − 1 where the function itself does not reach.
     private static double Remainder(double x) => x >= 1
         ? LaneMath.StirlingRemainder(ScalarLane<double>.Create(x)).Value
         : LaneMath.StirlingRemainder(ScalarLane<double>.Create(x + 1)).Value
-            + ((x + 0.5) * LaneMath.Log1p(ScalarLane<double>.Create(1 / x)).Value) - 1;
+            + ((x + 0.5) * ScalarMath.Log1p(1 / x)) - 1;
 }

@@ -238,7 +238,7 @@ public sealed class GaussianNllLoss : Loss, ICatalogued<GaussianNllLoss>
             value = half * (LaneMath.Log(variance) + surprise);
             if (constant == LikelihoodConstant.Included)
             {
-                value += TLane.Create(0.5 * Math.Log(2 * Math.PI));
+                value += TLane.Create(GammaConstants.HalfLogTwoPi);
             }
 
             gradient = ratio;

@@ -137,7 +137,7 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
     /// </summary>
     internal readonly struct LogMeanKernel(double dispersion, LikelihoodConstant constant) : IElementwiseKernel
     {
-        private readonly double _logDispersion = Math.Log(dispersion);
+        private readonly double _logDispersion = ScalarMath.Log(dispersion);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,7 +172,7 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
     /// </summary>
     internal readonly struct MeanKernel(double dispersion, LikelihoodConstant constant, double epsilon) : IElementwiseKernel
     {
-        private readonly double _logDispersion = Math.Log(dispersion);
+        private readonly double _logDispersion = ScalarMath.Log(dispersion);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

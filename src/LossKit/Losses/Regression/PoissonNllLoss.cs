@@ -104,7 +104,7 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
         var isCounted = target > TLane.One;
         var logarithm = LaneMath.Log(TLane.Select(isCounted, target, TLane.One));
         var half = TLane.Create(0.5);
-        var stirling = TLane.MultiplyAdd(target + half, logarithm, TLane.Create(0.5 * Math.Log(2 * Math.PI)) - target);
+        var stirling = TLane.MultiplyAdd(target + half, logarithm, TLane.Create(GammaConstants.HalfLogTwoPi) - target);
         return isCounted & stirling;
     }
 

@@ -90,7 +90,7 @@ public sealed class StudentTNllLoss : ElementwiseLoss, ICatalogued<StudentTNllLo
     {
         // ½ ln(νπ) + ln Γ(ν/2) − ln Γ((ν + 1)/2) tends to the Gaussian's ½ ln 2π.
         var constant = Constant == LikelihoodConstant.Included
-            ? Math.Log(Scale) + GammaConstants.HalfLogTwoPi + GammaConstants.HalfStep(DegreesOfFreedom / 2)
+            ? ScalarMath.Log(Scale) + GammaConstants.HalfLogTwoPi + GammaConstants.HalfStep(DegreesOfFreedom / 2)
             : 0;
         return ElementwiseDriver.Run(new Kernel(DegreesOfFreedom, Scale, constant), call);
     }
