@@ -13,6 +13,7 @@ public sealed class Domain
         Lower = lower;
         Upper = upper;
         _kind = kind;
+        IsUnbounded = double.IsNegativeInfinity(lower) && double.IsPositiveInfinity(upper) && kind == DomainKind.Interval;
         _text = text;
         Advice = advice;
     }
@@ -55,7 +56,7 @@ public sealed class Domain
     public double Upper { get; }
 
     /// <summary>Gets whether every number belongs, so that nothing needs to be looked at.</summary>
-    public bool IsUnbounded => double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
+    public bool IsUnbounded { get; }
 
     /// <summary>Gets whether <see cref="Lower"/> itself is outside.</summary>
     public bool IsOpenBelow => _kind is DomainKind.OpenBelow or DomainKind.Open;

@@ -52,7 +52,7 @@ internal static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Overlap<T>(string argument, Span<T> result, ReadOnlySpan<T> input)
     {
-        if (input.Overlaps(result, out var offset) && (offset != 0 || input.Length != result.Length))
+        if (Overlap(input, result) && (input.Length != result.Length || !Unsafe.AreSame(in input[0], in result[0])))
         {
             throw Sentences.Overlap(argument);
         }
@@ -67,11 +67,16 @@ internal static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apart<T>(string argument, Span<T> result, string otherArgument, Span<T> other)
     {
-        if (result.Overlaps(other))
+        if (Overlap<T>(result, other))
         {
             throw Sentences.SharedResults(argument, otherArgument);
         }
     }
+
+    // Most of what is asked about is absent, which needs no call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Overlap<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second) =>
+        !first.IsEmpty && !second.IsEmpty && first.Overlaps(second);
 
     /// <summary>Checks that a matrix of comparisons, one for each row of an input with each row of another, fits into one array.</summary>
     /// <param name="argument">The input's name.</param>

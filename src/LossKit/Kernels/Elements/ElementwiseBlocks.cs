@@ -47,11 +47,12 @@ internal readonly unsafe ref struct ElementwiseBlocks<TKernel, T, TWanted>(
         var losses = scratch + _job.Inputs.ScratchLength;
         var areBounded = _job.Inputs.AreBounded;
         var pass = new ElementwisePass<TKernel, T, TWanted, TForm>(_job.Kernel, form, _job.Scale);
+        ElementwiseMemory<T> block = default;
         for (var index = first; index < end; index++)
         {
             var start = (long)index * BlockSum.BlockLength;
             var count = (int)Math.Min(BlockSum.BlockLength, _job.Inputs.Count - start);
-            var block = _job.Inputs.Block(start, count, scratch);
+            _job.Inputs.Block(start, count, scratch, ref block);
             var violation = areBounded ? _job.Inputs.FirstOutside<TLane>(block, start, count) : Violation.None;
             var sum = 0.0;
             if (!violation.IsFound)

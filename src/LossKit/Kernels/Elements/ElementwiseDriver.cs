@@ -48,7 +48,9 @@ internal static unsafe class ElementwiseDriver
         fixed (T* prediction = call.Prediction, target = call.Target, companion = call.Companion, weight = call.Weight)
         fixed (bool* mask = call.Mask)
         {
-            return ElementwiseScan<T>.FirstOutside(new(call, prediction, target, companion, weight, mask), call.Width);
+            ElementwiseInputs<T> inputs = default;
+            inputs.Take(call, prediction, target, companion, weight, mask);
+            return ElementwiseScan<T>.FirstOutside(inputs, call.Width);
         }
     }
 
@@ -116,7 +118,7 @@ internal static unsafe class ElementwiseDriver
             // Field by field: an initializer would make the job twice, which is seen where there are few elements.
             ElementwiseJob<TKernel, T, TWanted> job = default;
             job.Kernel = kernel;
-            job.Inputs = new(call, prediction, target, companion, weight, mask);
+            job.Inputs.Take(call, prediction, target, companion, weight, mask);
             job.Values = values;
             job.ValuesMode = call.ValuesMode;
             job.ValuesFactor = call.Group == 1 ? call.Factor : 1;
@@ -150,6 +152,15 @@ internal static unsafe class ElementwiseDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
+        if (job.Inputs.Blocks == 1)
+        {
+            BlockOutcome only;
+            job.Outcomes = &only;
+            job.Execute(0);
+            sum = only.Sum;
+            return only.Violation;
+        }
+
         if (job.Inputs.Blocks <= StackBlocks)
         {
             var outcomes = stackalloc BlockOutcome[StackBlocks];

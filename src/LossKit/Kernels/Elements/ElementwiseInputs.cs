@@ -15,7 +15,7 @@ internal unsafe struct ElementwiseInputs<T>
     public Domain TargetDomain;
     public Domain CompanionDomain;
 
-    /// <summary>Initializes a new instance of the <see cref="ElementwiseInputs{T}"/> struct.</summary>
+    /// <summary>Takes the inputs of a call. In place: a copy of what was just written has to wait for it, which is seen where elements are few.</summary>
     /// <param name="call">The call.</param>
     /// <param name="prediction">Its predictions, pinned.</param>
     /// <param name="target">Its targets, pinned.</param>
@@ -23,7 +23,7 @@ internal unsafe struct ElementwiseInputs<T>
     /// <param name="weight">Its weights, pinned; null for none.</param>
     /// <param name="mask">Its mask, pinned; null for none.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ElementwiseInputs(in ElementwiseCall<T> call, T* prediction, T* target, T* companion, T* weight, bool* mask)
+    public void Take(in ElementwiseCall<T> call, T* prediction, T* target, T* companion, T* weight, bool* mask)
     {
         Count = call.Prediction.Length;
         Prediction = new(prediction, 1, 0);
@@ -40,8 +40,11 @@ internal unsafe struct ElementwiseInputs<T>
     public readonly int Blocks => (int)(((long)Count + BlockSum.BlockLength - 1) / BlockSum.BlockLength);
 
     /// <summary>Gets how much scratch memory a block takes: none where every input lies in memory as the elements do.</summary>
-    public readonly int ScratchLength =>
-        Target.IsDirect && Companion.IsDirect && Weight.IsDirect && Mask.IsAbsent ? 0 : 3 * BlockSum.BlockLength;
+    public readonly int ScratchLength
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Target.IsDirect && Companion.IsDirect && Weight.IsDirect && Mask.IsAbsent ? 0 : 3 * BlockSum.BlockLength;
+    }
 
     /// <summary>Gets whether elements have weights, the zeros of a mask among them.</summary>
     public readonly bool AreWeighted => !(Weight.IsAbsent && Mask.IsAbsent);
@@ -54,14 +57,15 @@ internal unsafe struct ElementwiseInputs<T>
     /// <param name="start">The first element of the block.</param>
     /// <param name="count">How many elements.</param>
     /// <param name="scratch">Room for <see cref="ScratchLength"/> numbers.</param>
-    /// <returns>Where they lie; the results are not set.</returns>
-    public readonly ElementwiseMemory<T> Block(long start, int count, T* scratch) => new()
+    /// <param name="block">Receives where they lie; its results are left as they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Block(long start, int count, T* scratch, ref ElementwiseMemory<T> block)
     {
-        Prediction = Prediction.Block(start, count, null),
-        Target = Target.Block(start, count, scratch),
-        Companion = Companion.Block(start, count, scratch + BlockSum.BlockLength),
-        Weight = Mask.Apply(Weight, start, count, scratch + (2 * BlockSum.BlockLength)),
-    };
+        block.Prediction = Prediction.Block(start, count, null);
+        block.Target = Target.Block(start, count, scratch);
+        block.Companion = Companion.Block(start, count, scratch + BlockSum.BlockLength);
+        block.Weight = Mask.Apply(Weight, start, count, scratch + (2 * BlockSum.BlockLength));
+    }
 
     /// <summary>Finds the first number of a block that is not allowed and counts.</summary>
     /// <typeparam name="TLane">The register.</typeparam>

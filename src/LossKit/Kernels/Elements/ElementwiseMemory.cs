@@ -22,52 +22,47 @@ internal unsafe struct ElementwiseMemory<T>
     /// <param name="buffer">Room for <see cref="Streams"/> stripes.</param>
     /// <param name="offset">The first element of the stripe.</param>
     /// <param name="mode">Whether the buffer needs what the memory of the derivatives holds.</param>
-    /// <returns>The streams of the stripe.</returns>
-    public readonly ElementwiseMemory<T> LastStripe(T* buffer, int offset, GradientMode mode)
+    /// <param name="stripe">Receives the streams of the stripe.</param>
+    public readonly void LastStripe(T* buffer, int offset, GradientMode mode, out ElementwiseMemory<T> stripe)
     {
-        return new()
+        stripe.Prediction = Prediction + offset;
+        stripe.Target = Target + offset;
+        stripe.Companion = Companion is null ? null : Companion + offset;
+        stripe.Weight = Weight is null ? null : Weight + offset;
+        stripe.Values = StripeOf(buffer, 4);
+        stripe.Gradient = StripeOf(buffer, 5);
+        stripe.Second = StripeOf(buffer, 6);
+        if (mode == GradientMode.Add)
         {
-            Prediction = Prediction + offset,
-            Target = Target + offset,
-            Companion = Companion is null ? null : Companion + offset,
-            Weight = Weight is null ? null : Weight + offset,
-            Values = buffer + (4 * BlockSum.Accumulators),
-            Gradient = Result(Gradient, 5),
-            Second = Result(Second, 6),
-        };
+            Copy(Gradient, stripe.Gradient);
+            Copy(Second, stripe.Second);
+        }
 
-        T* Result(T* source, int stream)
+        void Copy(T* source, T* destination)
         {
-            var stripe = buffer + (stream * BlockSum.Accumulators);
-            if (mode == GradientMode.Add && source is not null)
+            if (source is not null)
             {
-                new ReadOnlySpan<T>(source + offset, BlockSum.Accumulators).CopyTo(new Span<T>(stripe, BlockSum.Accumulators));
+                new ReadOnlySpan<T>(source + offset, BlockSum.Accumulators).CopyTo(new Span<T>(destination, BlockSum.Accumulators));
             }
-
-            return stripe;
         }
     }
 
     /// <summary>
-    /// Copies the last elements into a buffer of whole stripes. The places behind them repeat the last element, so nothing that is
-    /// not the user's is computed.
+    /// Copies elements that fill no stripe into a buffer of whole ones. The places behind them repeat the last element, so nothing that
+    /// is not the user's is computed.
     /// </summary>
     /// <param name="buffer">Room for <see cref="Streams"/> stripes.</param>
-    /// <param name="offset">The first of the last elements.</param>
-    /// <param name="count">How many there are.</param>
-    /// <returns>The same streams, in the buffer.</returns>
-    public readonly ElementwiseMemory<T> CopyRest(T* buffer, int offset, int count)
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="stripe">Receives the same streams, in the buffer.</param>
+    public readonly void CopyAll(T* buffer, int count, out ElementwiseMemory<T> stripe)
     {
-        return new()
-        {
-            Prediction = Copy(Prediction, 0),
-            Target = Copy(Target, 1),
-            Companion = Copy(Companion, 2),
-            Weight = Copy(Weight, 3),
-            Values = buffer + (4 * BlockSum.Accumulators),
-            Gradient = Copy(Gradient, 5),
-            Second = Copy(Second, 6),
-        };
+        stripe.Prediction = Copy(Prediction, 0);
+        stripe.Target = Copy(Target, 1);
+        stripe.Companion = Copy(Companion, 2);
+        stripe.Weight = Copy(Weight, 3);
+        stripe.Values = StripeOf(buffer, 4);
+        stripe.Gradient = Copy(Gradient, 5);
+        stripe.Second = Copy(Second, 6);
 
         T* Copy(T* source, int stream)
         {
@@ -76,14 +71,14 @@ internal unsafe struct ElementwiseMemory<T>
                 return null;
             }
 
-            var stripe = buffer + (stream * BlockSum.Accumulators);
-            new Span<T>(stripe, BlockSum.Accumulators).Fill(source[offset + count - 1]);
-            new ReadOnlySpan<T>(source + offset, count).CopyTo(new Span<T>(stripe, count));
-            return stripe;
+            var copy = StripeOf(buffer, stream);
+            new Span<T>(copy, BlockSum.Accumulators).Fill(source[count - 1]);
+            new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(copy, count));
+            return copy;
         }
     }
 
-    /// <summary>Takes the results of the last elements back from the buffer.</summary>
+    /// <summary>Takes the results of the last elements from a stripe.</summary>
     /// <param name="stripe">The stripe that holds them.</param>
     /// <param name="place">Where in the stripe they begin.</param>
     /// <param name="offset">The first of the last elements.</param>
@@ -102,4 +97,6 @@ internal unsafe struct ElementwiseMemory<T>
             }
         }
     }
+
+    private static T* StripeOf(T* buffer, int stream) => buffer + (stream * BlockSum.Accumulators);
 }

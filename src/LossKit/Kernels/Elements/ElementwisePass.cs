@@ -25,7 +25,7 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
         where TLane : struct, ILaneMemory<TLane, T>
     {
         var totals = stackalloc double[BlockSum.Accumulators];
-        new Span<double>(totals, BlockSum.Accumulators).Clear();
+        BlockSum.Clear(totals);
         var rest = count % BlockSum.Accumulators;
         RunStripes<TLane>(memory, count - rest, totals);
         if (rest > 0)
@@ -44,11 +44,18 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
     {
         var buffer = stackalloc T[ElementwiseMemory<T>.Streams * BlockSum.Accumulators];
         var own = stackalloc double[BlockSum.Accumulators];
-        new Span<double>(own, BlockSum.Accumulators).Clear();
+        BlockSum.Clear(own);
         var place = offset > 0 ? BlockSum.Accumulators - count : 0;
-        var stripe = offset > 0
-            ? memory.LastStripe(buffer, offset - place, form.Mode)
-            : memory.CopyRest(buffer, offset, count);
+        ElementwiseMemory<T> stripe;
+        if (offset > 0)
+        {
+            memory.LastStripe(buffer, offset - place, form.Mode, out stripe);
+        }
+        else
+        {
+            memory.CopyAll(buffer, count, out stripe);
+        }
+
         RunStripes<TLane>(stripe, BlockSum.Accumulators, own);
         memory.TakeRest(stripe, place, offset, count);
         for (var i = 0; i < count; i++)

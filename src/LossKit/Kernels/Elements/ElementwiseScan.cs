@@ -73,11 +73,13 @@ internal unsafe struct ElementwiseScan<T> : IPartitionedJob
             where TLane : struct, ILaneMemory<TLane, T>
         {
             var scratch = stackalloc T[_inputs.ScratchLength];
+            ElementwiseMemory<T> block = default;
             for (Block = first; Block < end; Block++)
             {
                 var start = (long)Block * BlockSum.BlockLength;
                 var count = (int)Math.Min(BlockSum.BlockLength, _inputs.Count - start);
-                Found = _inputs.FirstOutside<TLane>(_inputs.Block(start, count, scratch), start, count);
+                _inputs.Block(start, count, scratch, ref block);
+                Found = _inputs.FirstOutside<TLane>(block, start, count);
                 if (Found.IsFound)
                 {
                     return;
