@@ -61,7 +61,10 @@ public abstract class MatchedLoss : Loss
     /// prediction hold, and a mean does not divide by it.
     /// </param>
     /// <returns>The reduced loss.</returns>
-    /// <exception cref="LossException">Lengths differ, or a number lies outside its domain.</exception>
+    /// <exception cref="LossException">
+    /// Lengths differ, or a number lies outside its domain. Inputs are then as they were, also where a result would have taken their place,
+    /// and so is what results would have been added to; memory of their own that results are written to may hold a part of them.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The reduction is none.</exception>
     public T Evaluate<T>(
         ReadOnlySpan<T> prediction,

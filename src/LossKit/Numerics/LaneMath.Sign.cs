@@ -10,7 +10,7 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Sign<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
-        TLane.Select(TLane.Abs(x) > TLane.Zero, TLane.CopySign(TLane.One, x), x);
+        TLane.SelectLess(TLane.Zero, TLane.Abs(x), TLane.CopySign(TLane.One, x), x);
 
     /// <summary>1 where x is positive, 0 where it is not: the derivative of max(0, x) with 0 at the kink. NaN stays NaN.</summary>
     /// <typeparam name="TLane">The lane.</typeparam>

@@ -38,9 +38,9 @@ internal static unsafe class DomainScan
 
         var (least, greatest) = domain.Bounds<T>();
         var whole = count - (count % TLane.Count);
-        for (nint start = 0; start < whole; start += BlockSum.RunLength)
+        for (nint start = 0; start < whole; start += BlockSum.BlockLength)
         {
-            var end = nint.Min(start + BlockSum.RunLength, whole);
+            var end = nint.Min(start + BlockSum.BlockLength, whole);
             var isSuspect = domain.IsEndsOnly
                 ? IsOffEnds<TLane, T>(values, weight, start, end, least, greatest)
                 : IsBeyond<TLane, T>(values, weight, start, end, least, greatest);
@@ -83,10 +83,11 @@ internal static unsafe class DomainScan
         for (var i = start; i < end; i += TLane.Count)
         {
             var value = TLane.Load(values, i);
-            outside |= Counting<TLane, T>((value < low) | (value > high), weight, i);
+            var found = TLane.SelectLess(value, low, TLane.One, TLane.SelectLess(high, value, TLane.One, outside));
+            outside = Counting(outside, found, weight, i);
         }
 
-        return TLane.Any(outside);
+        return TLane.Any(~TLane.AreEqual(outside, TLane.Zero));
     }
 
     // NaN belongs to every domain, but is a suspect here: a comparison less for the numbers that are.
@@ -101,17 +102,18 @@ internal static unsafe class DomainScan
         for (var i = start; i < end; i += TLane.Count)
         {
             var value = TLane.Load(values, i);
-            outside |= Counting<TLane, T>(~(TLane.AreEqual(value, low) | TLane.AreEqual(value, high)), weight, i);
+            var found = TLane.SelectEqual(value, low, outside, TLane.SelectEqual(value, high, outside, TLane.One));
+            outside = Counting(outside, found, weight, i);
         }
 
-        return TLane.Any(outside);
+        return TLane.Any(~TLane.AreEqual(outside, TLane.Zero));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Counting<TLane, T>(TLane mask, T* weight, nint offset)
+    private static TLane Counting<TLane, T>(TLane before, TLane found, T* weight, nint offset)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        weight is null ? mask : mask & ~TLane.AreEqual(TLane.Load(weight, offset), TLane.Zero);
+        weight is null ? found : TLane.SelectEqual(TLane.Load(weight, offset), TLane.Zero, before, found);
 
     private struct Scan<T> : ILaneAction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

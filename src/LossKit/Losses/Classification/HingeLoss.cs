@@ -76,7 +76,7 @@ public sealed class HingeLoss : ElementwiseLoss, ICatalogued<HingeLoss>
             value = TLane.Clamp(shortfall, TLane.Zero, TLane.Create(double.PositiveInfinity));
 
             // Where nothing falls short the value is 0, or NaN where an input is: so is the gradient.
-            gradient = TLane.Select(shortfall > TLane.Zero, -target, value);
+            gradient = TLane.SelectLess(TLane.Zero, shortfall, -target, value);
             hessian = TLane.Zero;
         }
     }

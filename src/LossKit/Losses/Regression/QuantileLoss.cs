@@ -122,10 +122,10 @@ public sealed class QuantileLoss : ElementwiseLoss, ICatalogued<QuantileLoss>
             TLane error, TLane above, TLane below, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
         {
-            gradient = TLane.Select(error > TLane.Zero, above, TLane.Select(error < TLane.Zero, below, error));
+            gradient = TLane.SelectLess(TLane.Zero, error, above, TLane.SelectLess(error, TLane.Zero, below, error));
 
             // A side with the slope 0 charges nothing even for an infinite error.
-            value = ~TLane.AreEqual(gradient, TLane.Zero) & (gradient * error);
+            value = TLane.SelectEqual(gradient, TLane.Zero, TLane.Zero, gradient * error);
             hessian = TLane.Zero;
         }
     }
