@@ -109,18 +109,12 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
         if (_rowStep != 1)
         {
             Transposition.Copy(source, _rowStep, lines, tile.Stride, count, tile.Classes);
+            return;
         }
 
         for (nint c = 0; c < tile.Classes; c++)
         {
-            var line = lines + (c * tile.Stride);
-            var places = source + (c * _classStep);
-            if (_rowStep == 1)
-            {
-                new ReadOnlySpan<T>(places, count).CopyTo(new Span<T>(line, count));
-            }
-
-            new Span<T>(line + count, (int)tile.Stride - count).Clear();
+            new ReadOnlySpan<T>(source + (c * _classStep), count).CopyTo(new Span<T>(lines + (c * tile.Stride), count));
         }
     }
 }
