@@ -106,6 +106,12 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
 
     private void Load(T* source, T* lines)
     {
+        // What memory held before may be numbers that processors are slow with.
+        for (nint c = 1; count < tile.Stride && c <= tile.Classes; c++)
+        {
+            new Span<T>(lines + (c * tile.Stride) - RowMemory<T>.Padding, RowMemory<T>.Padding).Clear();
+        }
+
         if (_rowStep != 1)
         {
             Transposition.Copy(source, _rowStep, lines, tile.Stride, count, tile.Classes);
