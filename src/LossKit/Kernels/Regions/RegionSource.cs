@@ -7,6 +7,9 @@ namespace LossKit;
 internal unsafe struct RegionSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // What no position has: those behind the last one have −1.
+    private const int NoIndex = -2;
+
     /// <summary>The shape of the predictions.</summary>
     public RegionShape Shape;
 
@@ -37,17 +40,17 @@ internal unsafe struct RegionSource<T>
 
         // Indices as numbers, which are compared with the class of each row.
         var indices = new ReadOnlySpan<int>(IndicesOf(tile), tile.Positions);
-        var numbers = new Span<T>(tile.Terms, tile.Stride);
+        var numbers = new Span<T>(tile.Numbers, tile.Stride);
         TensorPrimitives.ConvertTruncating(indices, numbers);
         numbers[tile.Positions..].Fill(T.NegativeOne);
         nint stride = tile.Stride;
         for (var c = 0; c < tile.Classes; c++)
         {
             var row = tile.Targets + (c * stride);
-            var number = TLane.Create(c == IgnoreIndex ? -1 : c);
+            var number = TLane.Create(c == IgnoreIndex ? NoIndex : c);
             for (nint i = 0; i < stride; i += TLane.Count)
             {
-                (TLane.AreEqual(TLane.Load(tile.Terms, i), number) & TLane.One).Store(row, i);
+                (TLane.AreEqual(TLane.Load(tile.Numbers, i), number) & TLane.One).Store(row, i);
             }
         }
     }

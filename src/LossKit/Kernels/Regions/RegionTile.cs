@@ -11,7 +11,6 @@ internal readonly unsafe struct RegionTile<T>
     public const int Padding = 16;
 
     private const int RowsOfClass = 4;
-    private const int RowsOfTerms = 3;
 
     /// <summary>Initializes a new instance of the <see cref="RegionTile{T}"/> struct.</summary>
     /// <param name="memory">Memory of <see cref="LengthOf"/> the longest tile.</param>
@@ -30,7 +29,7 @@ internal readonly unsafe struct RegionTile<T>
         Misses = Probabilities + rows;
         Targets = Misses + rows;
         Slopes = Targets + rows;
-        Terms = Slopes + rows;
+        Numbers = Slopes + rows;
     }
 
     /// <summary>Gets which tile it is.</summary>
@@ -63,8 +62,8 @@ internal readonly unsafe struct RegionTile<T>
     /// <summary>Gets the derivatives by the probabilities, and then by the scores.</summary>
     public T* Slopes { get; }
 
-    /// <summary>Gets three rows for what the elements of a class add to its sums.</summary>
-    public T* Terms { get; }
+    /// <summary>Gets a row for the class index of each position, as a number.</summary>
+    public T* Numbers { get; }
 
     /// <summary>Gets the number of elements of the rows of all classes.</summary>
     public nint Count => (nint)Classes * Stride;
@@ -109,7 +108,7 @@ internal readonly unsafe struct RegionTile<T>
     /// <param name="classes">The number of classes.</param>
     /// <param name="positions">The number of positions.</param>
     /// <returns>The number of elements.</returns>
-    public static int LengthOf(int classes, int positions) => checked(((RowsOfClass * classes) + RowsOfTerms) * Padded(positions));
+    public static int LengthOf(int classes, int positions) => checked(((RowsOfClass * classes) + 1) * Padded(positions));
 
     private static int Padded(int positions) => (positions + Padding - 1) / Padding * Padding;
 }

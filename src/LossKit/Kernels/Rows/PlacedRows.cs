@@ -119,13 +119,11 @@ internal static unsafe class PlacedRows
     private static void FillTail<T>(in RowPart<T> body, in RowPart<T> tail, int classes)
         where T : unmanaged
     {
-        for (var i = tail.First; i < classes; i++)
+        var count = classes - (int)tail.First;
+        new ReadOnlySpan<T>(body.Scores + tail.First, count).CopyTo(new Span<T>(tail.Scores, count));
+        if (body.Distribution is not null)
         {
-            tail.Scores[i - tail.First] = body.Scores[i];
-            if (body.Distribution is not null)
-            {
-                tail.Distribution[i - tail.First] = body.Distribution[i];
-            }
+            new ReadOnlySpan<T>(body.Distribution + tail.First, count).CopyTo(new Span<T>(tail.Distribution, count));
         }
     }
 

@@ -89,6 +89,7 @@ internal static unsafe class RowDriver
         return RowTile<T>.Suits(shape) ? Math.Max(1, rows / rowsOfTile) * rowsOfTile : rows;
     }
 
+    [SkipLocalsInit]
     private static double SumWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call, double scale)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

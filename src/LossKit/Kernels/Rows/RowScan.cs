@@ -63,6 +63,15 @@ internal static unsafe class RowScan
         var scores = part.Scores;
         var length = part.Length;
         nint i = 0;
+        while (i <= length - (4 * TLane.Count) && !TLane.Any(
+            TLane.AreEqual(TLane.Load(scores, i), wanted)
+            | TLane.AreEqual(TLane.Load(scores, i + TLane.Count), wanted)
+            | TLane.AreEqual(TLane.Load(scores, i + (2 * TLane.Count)), wanted)
+            | TLane.AreEqual(TLane.Load(scores, i + (3 * TLane.Count)), wanted)))
+        {
+            i += 4 * TLane.Count;
+        }
+
         while (i < length && !TLane.Any(TLane.AreEqual(TLane.Load(scores, i), wanted)))
         {
             i += TLane.Count;

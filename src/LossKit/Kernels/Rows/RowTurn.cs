@@ -106,21 +106,21 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
 
     private void Load(T* source, T* lines)
     {
+        // What memory held before may be numbers that processors are slow with.
+        for (nint c = 1; count < tile.Stride && c <= tile.Classes; c++)
+        {
+            new Span<T>(lines + (c * tile.Stride) - RowMemory<T>.Padding, RowMemory<T>.Padding).Clear();
+        }
+
         if (_rowStep != 1)
         {
             Transposition.Copy(source, _rowStep, lines, tile.Stride, count, tile.Classes);
+            return;
         }
 
         for (nint c = 0; c < tile.Classes; c++)
         {
-            var line = lines + (c * tile.Stride);
-            var places = source + (c * _classStep);
-            if (_rowStep == 1)
-            {
-                new ReadOnlySpan<T>(places, count).CopyTo(new Span<T>(line, count));
-            }
-
-            new Span<T>(line + count, (int)tile.Stride - count).Clear();
+            new ReadOnlySpan<T>(source + (c * _classStep), count).CopyTo(new Span<T>(lines + (c * tile.Stride), count));
         }
     }
 }
