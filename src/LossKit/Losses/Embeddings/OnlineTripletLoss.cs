@@ -5,7 +5,8 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// max(0, d(a,p) − d(a,n) + m) over the triplets that a miner picks. The matrix of distances and one of slopes are all the memory it takes, O(N²),
-/// and no miner built in walks over N³ triplets: they sort, O(N² log N).
+/// and no miner built in walks over N³ triplets: they sort, O(N² log N). Batch-hard of Euclidean distances keeps no matrix, and computes only the
+/// distances that can be the largest or smallest.
 /// </remarks>
 /// <example>
 /// <code>

@@ -10,15 +10,15 @@ internal static class ProductBlocks
     public const int TileRows = 6;
 
     /// <summary>
-    /// Steps of the sum at a time. Between two blocks of steps the result travels to memory and back, which costs more than a panel that streams
+    /// Steps of the sum at a time, in bytes. Between two blocks of steps the result travels to memory and back, which costs more than a panel that streams
     /// from the second-level cache instead of the first.
     /// </summary>
-    public const int Inner = 512;
+    public const int InnerBytes = 2048;
 
-    /// <summary>Rows of the left operand at a time: with 512 steps, 240 KiB of a second-level cache.</summary>
+    /// <summary>Rows of the left operand at a time: with these steps, 240 KiB of a second-level cache.</summary>
     public const int Rows = 20 * TileRows;
 
-    /// <summary>Columns of the right operand packed at a time: with 512 steps, 512 KiB of a second-level cache.</summary>
+    /// <summary>Columns of the right operand packed at a time: with these steps, 512 KiB of a second-level cache.</summary>
     public const int Columns = 256;
 
     /// <summary>From how many rows on a packed right operand is read often enough to repay the copy.</summary>

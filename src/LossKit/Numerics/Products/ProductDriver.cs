@@ -14,6 +14,8 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
     where TVector : struct
     where TRegister : struct, IProductRegister<TVector, T>
 {
+    private static nint InnerAtOnce => ProductBlocks.InnerBytes / sizeof(T);
+
     private static nint Widest => TRegister.Abreast * TRegister.Count;
 
     /// <summary>Computes the product.</summary>
@@ -24,9 +26,9 @@ internal static unsafe class ProductDriver<T, TVector, TRegister>
     /// <param name="mode">Whether the product replaces the result or is added to it.</param>
     public static void Run(ProductMatrix<T> left, ProductMatrix<T> right, ProductMatrix<T> result, ProductSize size, ProductMode mode)
     {
-        for (nint k = 0; k < size.Inner; k += ProductBlocks.Inner)
+        for (nint k = 0; k < size.Inner; k += InnerAtOnce)
         {
-            nint inner = Math.Min(ProductBlocks.Inner, size.Inner - k);
+            nint inner = Math.Min(InnerAtOnce, size.Inner - k);
             ProductMode blockMode = k == 0 ? mode : ProductMode.Accumulate;
             for (nint column = 0; column < size.Columns; column += ProductBlocks.Columns)
             {
