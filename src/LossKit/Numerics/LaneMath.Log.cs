@@ -67,8 +67,8 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane>
     {
         var infinity = TLane.Create(double.PositiveInfinity);
-        var limit = TLane.Select(TLane.AreEqual(x, TLane.Zero), -infinity, TLane.Create(double.NaN));
-        limit = TLane.Select(TLane.AreEqual(x, infinity), infinity, limit);
-        return TLane.Select((x > TLane.Zero) & (x < infinity), result, limit);
+        var limit = TLane.SelectEqual(x, TLane.Zero, -infinity, TLane.Create(double.NaN));
+        var upper = TLane.SelectEqual(x, infinity, infinity, limit);
+        return TLane.SelectLess(TLane.Zero, x, TLane.SelectLess(x, infinity, result, upper), limit);
     }
 }

@@ -18,12 +18,38 @@ public static partial class LaneMath
         var u = TLane.One + x;
         var part = u - TLane.One;
         var roundingError = TLane.One - (u - part) + (x - part);
+        return WithLogLimits(TLane.CopySign(LogOfSum(u, roundingError), x), u);
+    }
+
+    /// <summary>
+    /// ln(1 − x) for x in [0, 1], given 1 − x as well in case it is small and known better than by this subtraction. −∞ where that is 0.
+    /// Error at most 1.5 ulp.
+    /// </summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The distances from 1.</param>
+    /// <param name="complement">1 − x.</param>
+    /// <returns>The natural logarithms.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane LogOfComplement<TLane>(TLane x, TLane complement)
+        where TLane : struct, ILane<TLane>
+    {
+        var half = TLane.Create(0.5);
+        var difference = TLane.One - x;
+        var u = TLane.SelectLess(half, x, complement, difference);
+        var roundingError = TLane.SelectLess(half, x, TLane.Zero, TLane.One - difference - x);
+        return WithLogLimits(LogOfSum(u, roundingError), u);
+    }
+
+    /// <summary>ln(u + e) for positive normal numbers u and their rounding errors e.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane LogOfSum<TLane>(TLane u, TLane roundingError)
+        where TLane : struct, ILane<TLane>
+    {
         var mantissa = TLane.Split(u, out var exponent);
 
         // Beyond 2¹²⁶ nothing was lost to rounding that could matter, and no smaller power of two would be a normal number.
         var unscale = TLane.PowerOfTwo(-TLane.Clamp(exponent, TLane.Create(-60.0), TLane.Create(126.0)));
-        var f = TLane.MultiplyAdd(roundingError, unscale, mantissa - TLane.One);
-        return WithLogLimits(TLane.CopySign(LogOfParts(f, exponent), x), u);
+        return LogOfParts(TLane.MultiplyAdd(roundingError, unscale, mantissa - TLane.One), exponent);
     }
 
     /// <summary>ln(1 + t) for t in [0, 1], full relative accuracy: what the functions of e^−|x| need of <see cref="Log1p"/>.</summary>

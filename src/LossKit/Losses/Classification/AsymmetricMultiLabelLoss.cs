@@ -83,13 +83,16 @@ public sealed class AsymmetricMultiLabelLoss : ElementwiseLoss, ICatalogued<Asym
         new(options.Number("gamma-negative"), options.Number("gamma-positive"), options.Number("clip"), options.Reduction);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
-        ElementwiseDriver.Run(new Kernel(GammaNegative, GammaPositive, Clip), call);
+        WholeExponent.Covers(GammaNegative) && WholeExponent.Covers(GammaPositive)
+            ? ElementwiseDriver.Run(new Kernel<WholeExponent>(new(GammaNegative), new(GammaPositive), Clip), call)
+            : ElementwiseDriver.Run(new Kernel<AnyExponent>(new(GammaNegative), new(GammaPositive), Clip), call);
 
     /// <summary>
     /// With q = 1 − p and S = −ln p, the positive side is q^γ times something finite. The negative side is p_m^γ times powers of
     /// R = −ln(1 − p_m)/p_m and p·q/(1 − p_m), which stay finite where p_m or 1 − p_m vanishes.
     /// </summary>
-    internal readonly struct Kernel(double gammaNegative, double gammaPositive, double clip) : IElementwiseKernel
+    internal readonly struct Kernel<TExponent>(TExponent negative, TExponent positive, double clip) : IElementwiseKernel
+        where TExponent : struct, IExponent
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,16 +100,17 @@ public sealed class AsymmetricMultiLabelLoss : ElementwiseLoss, ICatalogued<Asym
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            LaneMath.Logistic(-TLane.Abs(prediction), out var tail, out var smaller, out var larger);
-            var isNegative = prediction < TLane.Zero;
-            var p = TLane.Select(isNegative, smaller, larger);
-            var q = TLane.Select(isNegative, larger, smaller);
+            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            var p = TLane.SelectLess(prediction, TLane.Zero, smaller, larger);
+            var q = TLane.SelectLess(prediction, TLane.Zero, larger, smaller);
             Positive<TLane, TWanted>(
-                p, q, tail + TLane.Max(-prediction, TLane.Zero), out var present, out var presentSlope, out var presentBend);
+                p, q, tail - TLane.AtMost(prediction, TLane.Zero), out var present, out var presentSlope, out var presentBend);
             Negative<TLane, TWanted>(
-                p, q, tail + TLane.Max(prediction, TLane.Zero), out var absent, out var absentSlope, out var absentBend);
+                p, q, tail + TLane.AtLeast(prediction, TLane.Zero), out var absent, out var absentSlope, out var absentBend);
             var rest = TLane.One - target;
-            value = LaneMath.MultiplyOrZero(target, present) + LaneMath.MultiplyOrZero(rest, absent);
+            var counted = TLane.SelectEqual(target, TLane.Zero, TLane.Zero, present);
+            var countedOther = TLane.SelectEqual(rest, TLane.Zero, TLane.Zero, absent);
+            value = TLane.MultiplyAdd(target, counted, rest * countedOther);
             gradient = (rest * absentSlope) - (target * presentSlope);
             hessian = TWanted.Hessian ? TLane.MultiplyAdd(rest, absentBend, target * presentBend) : TLane.Zero;
         }
@@ -117,10 +121,10 @@ public sealed class AsymmetricMultiLabelLoss : ElementwiseLoss, ICatalogued<Asym
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            var gamma = TLane.Create(gammaPositive);
-            var faded = LaneMath.Pow(q, gamma);
-            var weighed = gamma * LaneMath.MultiplyOrZero(p, surprise);
-            value = LaneMath.MultiplyOrZero(faded, surprise);
+            var gamma = TLane.Create(positive.Value);
+            var faded = positive.Raise(q);
+            var weighed = gamma * (p * Finite(surprise));
+            value = faded * surprise;
             fall = faded * (q + weighed);
             bend = TWanted.Hessian
                 ? faded * TLane.MultiplyAdd(p * q, TLane.MultiplyAdd(TLane.Create(2), gamma, TLane.One), weighed * ((gamma * p) - q))
@@ -134,21 +138,25 @@ public sealed class AsymmetricMultiLabelLoss : ElementwiseLoss, ICatalogued<Asym
             where TWanted : struct, IWanted
         {
             var margin = TLane.Create(clip);
-            var gamma = TLane.Create(gammaNegative);
+            var gamma = TLane.Create(negative.Value);
             var shifted = p - margin;
-            var isFree = shifted <= TLane.Zero;
+
+            // Up to the margin, 0; but NaN stays NaN.
+            var free = TLane.AtLeast(TLane.AtMost(shifted, TLane.Zero), TLane.Zero);
             var left = q + margin;
-            var logarithm = clip == 0 ? surprise : Surprise(shifted, left);
+
+            // By p_m while that is small, else by what is left.
+            var logarithm = clip == 0 ? surprise : -LaneMath.LogOfComplement(shifted, left);
             var ratio = logarithm / shifted;
             var spread = p * q;
-            var faded = LaneMath.Pow(TLane.Max(shifted, TLane.Zero), gamma);
+            var faded = negative.Raise(TLane.AtLeast(shifted, TLane.Zero));
 
             // q/(1 − p_m), which is 1 without a margin even where both vanish.
             var share = clip == 0 ? TLane.One : q / left;
             var pull = p * share;
-            var drawn = gamma * LaneMath.MultiplyOrZero(spread, ratio);
-            value = ~isFree & LaneMath.MultiplyOrZero(faded, logarithm);
-            slope = ~isFree & (faded * (drawn + pull));
+            var drawn = gamma * (spread * Finite(ratio));
+            value = TLane.SelectLess(TLane.Zero, shifted, faded * logarithm, free);
+            slope = TLane.SelectLess(TLane.Zero, shifted, faded * (drawn + pull), free);
             if (!TWanted.Hessian)
             {
                 bend = TLane.Zero;
@@ -160,13 +168,13 @@ public sealed class AsymmetricMultiLabelLoss : ElementwiseLoss, ICatalogued<Asym
             var rise = clip == 0 ? q : q - (p * (margin / left));
             var first = drawn * TLane.MultiplyAdd(gamma - TLane.One, reach, turn);
             var second = pull * TLane.MultiplyAdd(gamma + gamma, reach, rise);
-            bend = ~isFree & (faded * (first + second));
+            bend = TLane.SelectLess(TLane.Zero, shifted, faded * (first + second), free);
         }
 
-        // −ln(1 − p_m): by its distance from 1 while that is small, else by what is left.
+        // Surprises are infinite only where what they are multiplied by is 0, and so shall the product be.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static TLane Surprise<TLane>(TLane shifted, TLane left)
-            where TLane : struct, ILane<TLane> => TLane.Select(
-            shifted > TLane.Create(0.5), -LaneMath.Log(left), -LaneMath.Log1p(-shifted));
+        private static TLane Finite<TLane>(TLane surprise)
+            where TLane : struct, ILane<TLane> =>
+            TLane.AtMost(surprise, TLane.Create(TLane.IsDouble ? double.MaxValue : float.MaxValue));
     }
 }
