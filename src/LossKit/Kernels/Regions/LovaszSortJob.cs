@@ -31,7 +31,7 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
         var keys = ArrayPool<ulong>.Shared.Rent(count);
         var places = ArrayPool<int>.Shared.Rent(count);
         var isDefined = Gather(part, keys, places, out var wrong, out var positives);
-        Sort(keys.AsSpan(0, wrong), places.AsSpan(0, wrong));
+        StableSort.Sort(keys.AsSpan(0, wrong), places.AsSpan(0, wrong), KeyBits);
         Losses[part] = Walk(keys.AsSpan(0, wrong), places.AsSpan(0, wrong), positives);
         Positives[part] = positives;
         if (!isDefined)
@@ -44,26 +44,14 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
         ArrayPool<int>.Shared.Return(places);
     }
 
-    // The framework's sort is not stable, so ties are put in order afterwards.
-    private static void Sort(Span<ulong> keys, Span<int> places)
-    {
-        keys.Sort(places);
-        for (var start = 0; start < keys.Length;)
-        {
-            var end = start + 1;
-            while (end < keys.Length && keys[end] == keys[start])
-            {
-                end++;
-            }
+    // The bits of positive numbers are ordered as the numbers are; inverted, the other way. A float's are fewer.
+    private static int KeyBits => typeof(T) == typeof(float) ? 32 : 64;
 
-            if (end > start + 1)
-            {
-                places[start..end].Sort();
-            }
+    private static ulong KeyOf(double error) =>
+        typeof(T) == typeof(float) ? ~BitConverter.SingleToUInt32Bits((float)error) : ~BitConverter.DoubleToUInt64Bits(error);
 
-            start = end;
-        }
-    }
+    private static double ErrorOf(ulong key) =>
+        typeof(T) == typeof(float) ? BitConverter.UInt32BitsToSingle(~(uint)key) : BitConverter.UInt64BitsToDouble(~key);
 
     // Collects what is wrong, and leaves in place of each error which way the prediction moves it: -1, +1, or 0 where nothing is wrong.
     private readonly bool Gather(int part, Span<ulong> keys, Span<int> places, out int wrong, out int positives)
@@ -83,8 +71,7 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
                 Errors[place] = T.Zero;
                 if (error > 0)
                 {
-                    // The bits of positive numbers are ordered as the numbers are.
-                    keys[wrong] = ~BitConverter.DoubleToUInt64Bits(error);
+                    keys[wrong] = KeyOf(error);
                     places[wrong++] = place;
                     Errors[place] = isPositive ? -T.One : T.One;
                 }
@@ -118,7 +105,7 @@ internal unsafe struct LovaszSortJob<T> : IPartitionedJob
             direction *= T.CreateTruncating(slope);
             if (slope > 0)
             {
-                loss += slope * BitConverter.UInt64BitsToDouble(~keys[i]);
+                loss += slope * ErrorOf(keys[i]);
             }
         }
 

@@ -20,6 +20,10 @@ internal struct BoxAxis(double low, double high, double targetLow, double target
     /// <summary>The derivative of the loss by <see cref="CentreDifference"/>.</summary>
     public double CentreSlope;
 
+    /// <summary>Gets the largest magnitude of an edge; NaN if there is one.</summary>
+    public readonly double Largest =>
+        Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)), Math.Max(Math.Abs(targetLow), Math.Abs(targetHigh)));
+
     /// <summary>Gets the length of the predicted box.</summary>
     public readonly double Length => high - low;
 
@@ -60,6 +64,11 @@ internal struct BoxAxis(double low, double high, double targetLow, double target
     /// <summary>Gets the derivative of the loss by the upper edge.</summary>
     public readonly double HighSlope =>
         (CentreSlope / 2) + LengthSlope + (OverlapSlope * Share(high, targetHigh)) + (SpanSlope * Share(targetHigh, high));
+
+    /// <summary>Gives the boxes in another unit, without slopes.</summary>
+    /// <param name="factor">What to multiply the edges by.</param>
+    /// <returns>The boxes.</returns>
+    public readonly BoxAxis Times(double factor) => new(low * factor, high * factor, targetLow * factor, targetHigh * factor);
 
     // Of two edges the smaller is the one that counts; where they tie, each counts half.
     private static double Share(double smaller, double larger) => smaller < larger ? 1 : smaller == larger ? 0.5 : 0;

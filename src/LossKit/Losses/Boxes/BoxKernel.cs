@@ -21,27 +21,43 @@ internal unsafe struct BoxKernel<TTerm, T> : IUnitKernel
     public readonly double Evaluate(int unit, double scale)
     {
         var start = (nint)unit * BoxLoss.Edges;
-        var x = Axis(start);
-        var y = Axis(start + 1);
-        var loss = Miss(ref x, ref y);
-        loss += Term.Add(ref x, ref y, loss, Epsilon);
-        if (scale != 0 && Gradient is not null)
+        var (x, y) = (Axis(start), Axis(start + 1));
+        var (unitX, unitY) = (BoxUnit.FactorOf(x, Epsilon), BoxUnit.FactorOf(y, Epsilon));
+        if (unitX != unitY && TTerm.Measure == BoxMeasure.Lengths)
         {
-            Add(start, x.LowSlope * scale);
-            Add(start + 1, y.LowSlope * scale);
-            Add(start + 2, x.HighSlope * scale);
-            Add(start + 3, y.HighSlope * scale);
+            return EvaluateApart(start, x, y, unitX, unitY, scale);
         }
 
+        (x, y) = (x.Times(unitX), y.Times(unitY));
+        var epsilon = Epsilon * unitX * unitY;
+        var loss = Miss(ref x, ref y, epsilon);
+        loss += Term.Add(ref x, ref y, loss, epsilon);
+        Add(start, x, unitX, scale);
+        Add(start + 1, y, unitY, scale);
+        return loss;
+    }
+
+    // Areas are taken in a unit for each axis, lengths in that of the longer one.
+    private readonly double EvaluateApart(nint start, BoxAxis x, BoxAxis y, double unitX, double unitY, double scale)
+    {
+        var unit = Math.Min(unitX, unitY);
+        var (ownX, ownY) = (x.Times(unitX), y.Times(unitY));
+        (x, y) = (x.Times(unit), y.Times(unit));
+        var loss = Miss(ref ownX, ref ownY, Epsilon * unitX * unitY);
+        loss += Term.Add(ref x, ref y, loss, Epsilon * unit * unit);
+        Add(start, ownX, unitX, scale);
+        Add(start + 1, ownY, unitY, scale);
+        Add(start, x, unit, scale);
+        Add(start + 1, y, unit, scale);
         return loss;
     }
 
     /// <summary>1 − IoU and its slopes.</summary>
-    private readonly double Miss(ref BoxAxis x, ref BoxAxis y)
+    private static double Miss(ref BoxAxis x, ref BoxAxis y, double epsilon)
     {
         var (width, height) = (x.Overlap, y.Overlap);
         var shared = width * height;
-        var union = (x.Length * y.Length) + (x.TargetLength * y.TargetLength) - shared + Epsilon;
+        var union = (x.Length * y.Length) + (x.TargetLength * y.TargetLength) - shared + epsilon;
         if (shared == 0)
         {
             // Nothing shared and nothing gained by a small step, or at a kink: the gradient is 0. NaN does not come here.
@@ -55,7 +71,7 @@ internal unsafe struct BoxKernel<TTerm, T> : IUnitKernel
         y.LengthSlope = ratio * x.Length / union;
         x.OverlapSlope = -(1 + ratio) * height / union;
         y.OverlapSlope = -(1 + ratio) * width / union;
-        return (onlyPrediction + onlyTarget + Epsilon) / union;
+        return (onlyPrediction + onlyTarget + epsilon) / union;
     }
 
     private readonly BoxAxis Axis(nint start) => new(
@@ -64,5 +80,12 @@ internal unsafe struct BoxKernel<TTerm, T> : IUnitKernel
         double.CreateTruncating(Target[start]),
         double.CreateTruncating(Target[start + 2]));
 
-    private readonly void Add(nint edge, double slope) => Gradient[edge] += T.CreateTruncating(slope);
+    private readonly void Add(nint low, in BoxAxis axis, double unit, double scale)
+    {
+        if (scale != 0 && Gradient is not null)
+        {
+            Gradient[low] += T.CreateTruncating(axis.LowSlope * unit * scale);
+            Gradient[low + 2] += T.CreateTruncating(axis.HighSlope * unit * scale);
+        }
+    }
 }

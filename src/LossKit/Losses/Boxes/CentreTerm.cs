@@ -4,6 +4,9 @@ namespace LossKit;
 internal readonly struct CentreTerm : IBoxTerm
 {
     /// <inheritdoc/>
+    public static BoxMeasure Measure => BoxMeasure.Lengths;
+
+    /// <inheritdoc/>
     public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon)
     {
         var divisor = (x.Span * x.Span) + (y.Span * y.Span) + epsilon;

@@ -44,12 +44,16 @@ public sealed class CiouLoss : BoxLoss, ICatalogued<CiouLoss>
     /// <inheritdoc cref="ICatalogued{TSelf}.Create"/>
     public static CiouLoss Create(LossOptions options) => new(options.Number("epsilon"), options.Reduction);
 
-    private protected override double Run<T>(in TensorCall<T> call) => RunBoxes(default(Term), call);
+    private protected override double Run<T>(in TensorCall<T> call) => RunBoxes(new Term(Epsilon), call);
 
     /// <summary>The term of diou, and αv.</summary>
-    private readonly struct Term : IBoxTerm
+    /// <param name="ratioEpsilon">ε where it is added to ratios, which have no unit.</param>
+    private readonly struct Term(double ratioEpsilon) : IBoxTerm
     {
         private const double Factor = 4 / (Math.PI * Math.PI);
+
+        /// <inheritdoc/>
+        public static BoxMeasure Measure => BoxMeasure.Lengths;
 
         /// <inheritdoc/>
         public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon)
@@ -57,7 +61,7 @@ public sealed class CiouLoss : BoxLoss, ICatalogued<CiouLoss>
             var distance = default(CentreTerm).Add(ref x, ref y, miss, epsilon);
             var difference = AngleDifference(x.TargetLength, y.TargetLength, x.Length, y.Length);
             var aspect = Factor * difference * difference;
-            var divisor = miss + aspect + epsilon;
+            var divisor = miss + aspect + ratioEpsilon;
             var share = divisor == 0 ? 0 : aspect / divisor;
             var radius = (x.Length * x.Length) + (y.Length * y.Length);
             if (radius != 0)

@@ -46,6 +46,9 @@ public sealed class EiouLoss : BoxLoss, ICatalogued<EiouLoss>
     private readonly struct Term : IBoxTerm
     {
         /// <inheritdoc/>
+        public static BoxMeasure Measure => BoxMeasure.Lengths;
+
+        /// <inheritdoc/>
         public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon) =>
             default(CentreTerm).Add(ref x, ref y, miss, epsilon) + Side(ref x, epsilon) + Side(ref y, epsilon);
 

@@ -49,6 +49,9 @@ public sealed class GiouLoss : BoxLoss, ICatalogued<GiouLoss>
     private readonly struct Term : IBoxTerm
     {
         /// <inheritdoc/>
+        public static BoxMeasure Measure => BoxMeasure.Areas;
+
+        /// <inheritdoc/>
         public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon)
         {
             var divisor = (x.Span * y.Span) + epsilon;

@@ -4,5 +4,8 @@ namespace LossKit;
 internal readonly struct NoBoxTerm : IBoxTerm
 {
     /// <inheritdoc/>
+    public static BoxMeasure Measure => BoxMeasure.Areas;
+
+    /// <inheritdoc/>
     public double Add(ref BoxAxis x, ref BoxAxis y, double miss, double epsilon) => 0;
 }

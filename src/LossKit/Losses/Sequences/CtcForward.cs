@@ -20,7 +20,7 @@ internal unsafe struct CtcForward(CtcMemory memory) : ILaneAction<double>
     {
         for (nint frame = 0; frame < memory.Frames; frame += TLane.Count)
         {
-            LaneMath.Exp(TLane.Load(memory.Blanks, frame)).Store(memory.Blanks, frame);
+            LaneMath.Decay(TLane.Load(memory.Blanks, frame)).Store(memory.Blanks, frame);
         }
 
         var before = memory.Start;

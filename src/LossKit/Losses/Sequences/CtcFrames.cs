@@ -179,7 +179,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         var shift = TLane.Create(largest);
         for (nint c = 0; c < _padded; c += TLane.Count)
         {
-            (LaneMath.Exp(TLane.Load(scores, c) - shift) * TLane.Load(_outside, c)).Store(_powers, c);
+            (LaneMath.Decay(TLane.Load(scores, c) - shift) * TLane.Load(_outside, c)).Store(_powers, c);
         }
 
         return BlockSum.Sum<TLane, T>(_powers, _padded);
@@ -264,7 +264,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         var perTotal = TLane.Create(1 / (1 + _memory.Rests[frame]));
         for (var c = first; c < end; c += TLane.Count)
         {
-            var probability = LaneMath.Exp(TLane.Load(logits, c) - largest) * perTotal;
+            var probability = LaneMath.Decay(TLane.Load(logits, c) - largest) * perTotal;
             var slope = (probability * TLane.Load(_outside, c)) + TLane.Load(_slopes, c);
             (TLane.Load(gradient, c) + (scale * slope)).Store(gradient, c);
         }

@@ -156,7 +156,7 @@ internal readonly unsafe struct CtcMemory
         var scores = Scores(frame);
         for (nint k = 0; k < Labels; k += TLane.Count)
         {
-            LaneMath.Exp(TLane.Load(scores, k)).Store(scores, k);
+            LaneMath.Decay(TLane.Load(scores, k)).Store(scores, k);
         }
 
         EndScores(frame, 0);

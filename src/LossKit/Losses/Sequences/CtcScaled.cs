@@ -132,7 +132,7 @@ internal unsafe struct CtcScaled(CtcMemory memory, double* exponents, bool areSh
     {
         for (nint frame = 0; frame < memory.Frames; frame += TLane.Count)
         {
-            LaneMath.Exp(TLane.Load(memory.Blanks, frame)).Store(memory.Blanks, frame);
+            LaneMath.Decay(TLane.Load(memory.Blanks, frame)).Store(memory.Blanks, frame);
         }
 
         for (var frame = 0; frame < memory.Frames; frame++)
