@@ -18,18 +18,20 @@ public sealed class AccuracyCase
         var root = document.RootElement;
         Id = root.GetProperty("id").GetString()!;
         Hard = root.TryGetProperty("hard", out var hard) ? hard.GetString() : null;
-        var measures = root.GetProperty("measure").EnumerateObject().ToDictionary(part => part.Name, part => part.Value.GetString()!, StringComparer.Ordinal);
+        var measures = root.GetProperty("measure").EnumerateObject()
+            .ToDictionary(part => part.Name, part => part.Value.GetString()!, StringComparer.Ordinal);
         Measures = [.. measures.Values];
         foreach (var part in root.GetProperty("expect").EnumerateObject())
         {
-            _exact[part.Name] = Arrays(part.Value).ToDictionary(array => array.Name, array => new ExactArray(
-                ExactArray.Numbers(array.Numbers), Beside("rest", part.Name, array.Name), Beside("terms", part.Name, array.Name),
-                measures[part.Name] is "array"), StringComparer.Ordinal);
+            var (rest, terms) = (Beside("rest", part.Name), Beside("terms", part.Name));
+            _exact[part.Name] = Arrays(part.Value).ToDictionary(
+                array => array.Key,
+                array => new ExactArray(array.Value, rest.GetValueOrDefault(array.Key), terms.GetValueOrDefault(array.Key), measures[part.Name] is "array"),
+                StringComparer.Ordinal);
         }
 
-        double[]? Beside(string kind, string part, string name) => root.TryGetProperty(kind, out var parts) && parts.TryGetProperty(part, out var arrays)
-            ? Arrays(arrays).Where(array => string.Equals(array.Name, name, StringComparison.Ordinal)).Select(array => ExactArray.Numbers(array.Numbers)).SingleOrDefault()
-            : null;
+        Dictionary<string, double[]> Beside(string kind, string part) =>
+            root.TryGetProperty(kind, out var parts) && parts.TryGetProperty(part, out var arrays) ? Arrays(arrays) : [];
     }
 
     public string Id { get; }
@@ -73,9 +75,10 @@ public sealed class AccuracyCase
             LargestError("hessian", answer.Hessian));
     }
 
-    private static IEnumerable<(string Name, JsonElement Numbers)> Arrays(JsonElement part) => part.ValueKind == JsonValueKind.Object
-        ? part.EnumerateObject().Select(input => (input.Name, input.Value))
-        : [(string.Empty, part)];
+    // By the input's name; the value belongs to none.
+    private static Dictionary<string, double[]> Arrays(JsonElement part) => part.ValueKind == JsonValueKind.Object
+        ? part.EnumerateObject().ToDictionary(input => input.Name, input => ExactArray.Numbers(input.Value), StringComparer.Ordinal)
+        : new(StringComparer.Ordinal) { [string.Empty] = ExactArray.Numbers(part) };
 
     private double? LargestError(string part, IReadOnlyDictionary<string, NamedArray>? found) => _exact.TryGetValue(part, out var exact)
         ? exact.Max(array => array.Value.LargestError(found![array.Key], Precision))

@@ -36,8 +36,8 @@ internal static class AccuracyTable
     {
         var all = cases.Select(@case => @case.Measures).ToArray();
         var parts = Enumerable.Range(0, all.Max(measures => measures.Count))
-            .Select(i => MeasureOrder.Where(measure => all.Any(measures => i < measures.Count && string.Equals(measures[i], measure, StringComparison.Ordinal))))
-            .Select(measures => string.Join(" or ", measures))
+            .Select(i => all.Where(measures => i < measures.Count).Select(measures => measures[i]).ToHashSet(StringComparer.Ordinal))
+            .Select(found => string.Join(" or ", MeasureOrder.Where(found.Contains)))
             .ToArray();
         return parts.Distinct(StringComparer.Ordinal).Count() == 1 ? parts[0] : string.Join(", ", parts);
     }
@@ -47,7 +47,8 @@ internal static class AccuracyTable
         var cases = row.Where(item => item.Case.Precision == precision).ToArray();
         var ours = ResultErrors.Largest(cases.Select(item => item.Errors));
         var other = ResultErrors.Largest(cases.Select(item => theirs.Of(item.Case)));
-        return string.Concat(ours.Parts().Zip(other.Parts()).Select(pair => pair.First is null ? " |" : $" {Text(pair.First)} / {Text(pair.Second)} |"));
+        return string.Concat(
+            ours.Parts().Zip(other.Parts()).Select(pair => pair.First is null ? " |" : $" {Text(pair.First)} / {Text(pair.Second)} |"));
     }
 
     /// <summary>Rounds up: to a tenth, or from a hundred on to two digits.</summary>

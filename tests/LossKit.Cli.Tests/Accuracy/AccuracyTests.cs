@@ -27,7 +27,8 @@ public sealed class AccuracyTests(AccuracyRun run) : IClassFixture<AccuracyRun>
     [MemberData(nameof(Losses))]
     public void Ordinary_inputs_are_right_to_a_few_units_in_the_last_place(string loss)
     {
-        var measured = run.Measured.Where(item => item.Case.Hard is null && string.Equals(item.Case.Loss, loss, StringComparison.Ordinal)).ToArray();
+        var measured = run.Measured
+            .Where(item => item.Case.Hard is null && string.Equals(item.Case.Loss, loss, StringComparison.Ordinal)).ToArray();
 
         Assert.Contains(measured, item => item.Case.Precision == Precision.Single);
         Assert.Contains(measured, item => item.Case.Precision == Precision.Double);

@@ -12,9 +12,19 @@ internal sealed class ExactArray(double[] near, double[]? rest, double[]? terms,
 {
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(Number)];
 
+    /// <summary>Reads a number, or one of the strings for what JSON has no numbers for.</summary>
+    public static double Number(JsonElement element) => element.ValueKind == JsonValueKind.String
+        ? double.Parse(element.GetString()!, CultureInfo.InvariantCulture)
+        : element.GetDouble();
+
     /// <summary>The largest error in units in the last place: infinite where a number is not finite and should be, or the other way round.</summary>
     public double LargestError(NamedArray found, Precision precision)
     {
+        if (found.Values.Length != near.Length)
+        {
+            return double.PositiveInfinity;
+        }
+
         var largest = near.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
         var worst = 0.0;
         foreach (var (i, answer) in found.Values.Index())
@@ -24,12 +34,8 @@ internal sealed class ExactArray(double[] near, double[]? rest, double[]? terms,
                 : near[i].Equals(answer) ? 0 : double.PositiveInfinity);
         }
 
-        return found.Values.Length == near.Length ? worst : double.PositiveInfinity;
+        return worst;
     }
-
-    private static double Number(JsonElement element) => element.ValueKind == JsonValueKind.String
-        ? double.Parse(element.GetString()!, CultureInfo.InvariantCulture)
-        : element.GetDouble();
 
     /// <summary>The distance between neighbouring numbers of a type around a size.</summary>
     private static double UnitInTheLastPlace(double size, Precision precision) => !double.IsFinite(size)

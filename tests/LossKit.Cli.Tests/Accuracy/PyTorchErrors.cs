@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace LossKit.Tests;
@@ -30,7 +29,6 @@ internal sealed class PyTorchErrors
     public ResultErrors Of(AccuracyCase @case) => _errors[@case.Id];
 
     // Null stands for a derivative that PyTorch does not have.
-    private static double? Part(JsonElement errors, string name) => errors.ValueKind == JsonValueKind.Object && errors.TryGetProperty(name, out var error)
-        ? error.ValueKind == JsonValueKind.String ? double.Parse(error.GetString()!, CultureInfo.InvariantCulture) : error.GetDouble()
-        : null;
+    private static double? Part(JsonElement errors, string name) =>
+        errors.ValueKind == JsonValueKind.Object && errors.TryGetProperty(name, out var error) ? ExactArray.Number(error) : null;
 }

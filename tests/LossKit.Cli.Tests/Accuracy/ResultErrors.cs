@@ -5,8 +5,9 @@ internal readonly record struct ResultErrors(double? Value, double? Gradients, d
 {
     public double?[] Parts() => [Value, Gradients, Hessian];
 
-    public static ResultErrors Largest(IEnumerable<ResultErrors> errors) =>
-        errors.Aggregate(default(ResultErrors), (a, b) => new(Larger(a.Value, b.Value), Larger(a.Gradients, b.Gradients), Larger(a.Hessian, b.Hessian)));
+    public static ResultErrors Largest(IEnumerable<ResultErrors> errors) => errors.Aggregate(
+        default(ResultErrors),
+        (a, b) => new(Larger(a.Value, b.Value), Larger(a.Gradients, b.Gradients), Larger(a.Hessian, b.Hessian)));
 
     private static double? Larger(double? a, double? b) => a is null || b > a ? b : a;
 }

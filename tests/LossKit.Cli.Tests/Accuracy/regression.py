@@ -222,6 +222,8 @@ def main():
                        hard="means of 1e-20 to 1e20" if direct else "logarithms of means from -30 to 40")
 
     likelihood("poisson-nll", poisson_nll, {}, {"full": True}, {"log-input": False})
+    family.add("poisson-nll", "near-one", elementwise(poisson_nll), {"log-input": False, **none}, {
+        "prediction": [0.97, 1.03, 1.0000001, 0.999, 1.0], "target": [40.0, 40.0, 13.0, 100.0, 1e4]}, hessian=True, hard="large counts at rates near 1")
     likelihood("tweedie", tweedie, {}, {"power": 1.25}, {"log-input": False, "power": 1.875})
     amounts = [0.03, 0.5, 1.0, 2.5, 7.0, 40.0]
     likelihood("gamma-nll", gamma_nll, {}, {"shape": 2.5, "full": True}, {"log-input": False, "shape": 0.25}, target=amounts)

@@ -84,6 +84,9 @@ public sealed class GeneralizedCrossEntropyLoss : ClassLoss, ICatalogued<General
     /// <summary>−(e^(q·ln p) − 1)/q, exact where p is near 1; the slope p^q, from p itself as long as that is not subnormal.</summary>
     internal readonly struct Kernel(double q) : ISingleClassKernel
     {
+        // No probability above 0 of either type has a longer logarithm.
+        private const double LongestLogarithm = 800;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane>(TLane logProbability, TLane probability, TLane miss, out TLane value, out TLane slope)
@@ -94,6 +97,10 @@ public sealed class GeneralizedCrossEntropyLoss : ClassLoss, ICatalogued<General
             value = -LaneMath.Expm1(exponent) / power;
             var leastNormal = TLane.Create(TLane.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
             slope = TLane.Select(probability < leastNormal, LaneMath.Exp(exponent), LaneMath.Pow(probability, power));
+
+            // What q has beyond a float: p^(y + rest) is p^y·(1 + rest·ln p).
+            var rest = TLane.IsDouble ? 0 : q - (float)q;
+            slope *= TLane.MultiplyAdd(TLane.Create(rest), TLane.Max(logProbability, TLane.Create(-LongestLogarithm)), TLane.One);
         }
     }
 }

@@ -146,6 +146,10 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
             var rate = prediction + TLane.Create(epsilon);
             var ratio = target / rate;
             value = prediction - LaneMath.MultiplyOrZero(target, LaneMath.Log(rate));
+
+            // What the sum was rounded by, which the logarithm of a rate near 1 feels and a large count magnifies; an infinite rate has none.
+            var lost = TLane.Create(epsilon) - (rate - prediction);
+            value = TLane.NegatedMultiplyAdd(ratio, TLane.AreEqual(lost, lost) & lost, value);
             if (constant == LikelihoodConstant.Included)
             {
                 value += LogFactorial(target);
