@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The same work in LossKit and in PyTorch on this processor, in turns: losses with their gradients, matrix products, epochs of training.
 
-    benchmarks/against-pytorch/run.py [--python /usr/bin/python3] [--rows WORDS] [--cores 1,2] [--json] [--data diamonds.csv.gz --target price]
+    benchmarks/against-pytorch/run.py [--python /usr/bin/python3] [--rows WORDS] [--cores 1,2] [--json] [--page docs/performance.md]
+        [--data diamonds.csv.gz --target price]
 
 Each row (rows.py) is done on both sides with the same numbers in float32: LossKit by its typed call, PyTorch by its own function or by
 what people write where it has none (compositions.py), forward and backward. Value and gradients of both must agree before a row counts,
@@ -13,7 +14,7 @@ BLAS it was linked to, so the speed of its matrix product is measured and printe
 runs at 2 GFLOP/s and is no opponent in products and training; give it OpenBLAS (apt install libopenblas0).
 
 --rows picks rows whose group or name holds one of some words with commas between (elements, rows, regions, sequences, embeddings,
-products, small, training, vocabulary, ...). --json prints an object a line instead of tables.
+products, small, training, vocabulary, ...). --json prints an object a line instead of tables; --page puts the tables into a page too.
 """
 import argparse
 import json
@@ -51,6 +52,7 @@ def arguments():
     parser.add_argument("--cores", default="1,2", help="numbers of cores, with commas between (default: 1,2)")
     parser.add_argument("--slices", type=int, default=21, help="slices of each side; long rows take fewer (default: 21)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--page", type=pathlib.Path, help="a page whose marked parts, one for each group, receive the tables")
     parser.add_argument("--data", help="a .csv or .csv.gz to train on; without it, rows are made up in the size of ggplot2's diamonds")
     parser.add_argument("--target", default="price", help="the column to be predicted (default: price)")
     return parser.parse_args()
@@ -220,9 +222,9 @@ def main():
         print(f"Skipped: {options.python} has no torch. Name a python that has it with --python.")
         return 0
     failed = False
+    output = tables.Lines() if options.json else tables.Markdown(options.page)
     with tempfile.TemporaryDirectory() as name:
         opponents = Opponents(options, pathlib.Path(name))
-        output = tables.Lines() if options.json else tables.Markdown()
         output.begin(opponents.hello())
         for row in rows:
             ours, theirs = opponents.prepare(row)

@@ -1,6 +1,10 @@
 """Results of run.py as markdown tables, one for each group, or as JSON lines."""
 import json
 import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import page
 
 # Below this, PyTorch has a BLAS without vector instructions, and products and training say nothing.
 SLOW_BLAS = 20
@@ -20,31 +24,47 @@ class Lines:
 
 
 class Markdown:
-    """A table for each group, its lines as they come."""
+    """
+    A table for each group, its lines as they come. Times of a call are the median of the slices, and the fastest behind the stroke; `faster`
+    is PyTorch's time over LossKit's, the median over pairs of neighbouring slices, and that of the fastest behind the stroke.
+    """
 
-    def __init__(self):
-        self.group = None
+    def __init__(self, into):
+        self.into = into
+        self.group = "pytorch"
+        self.lines = []
 
     def begin(self, about):
         ours = about["ours"]
-        print(f"{processor()}; {ours['runtime']}, registers of {ours['registers']} bits.")
+        self.say(f"{processor()}; {ours['runtime']}, registers of {ours['registers']} bits.")
         for cores, theirs in about["theirs"].items():
-            print(f"PyTorch {theirs['version']} ({theirs['capability']}, {theirs['blas']}) on {cores} core{'s' if cores > 1 else ''}: "
-                  f"matrix product {theirs['speed']:.0f} GFLOP/s{'; too slow a BLAS for a comparison' if theirs['speed'] < SLOW_BLAS else ''}.")
-        print("Times of a call: the median of the slices, and the fastest behind the stroke. 'faster' is PyTorch's time over LossKit's, the median\n"
-              "over pairs of neighbouring slices, and that of the fastest behind the stroke.", flush=True)
+            self.say(f"PyTorch {theirs['version']} ({theirs['capability']}, {theirs['blas']}) on {cores} core{'s' if cores > 1 else ''}: matrix "
+                     f"product {theirs['speed']:.0f} GFLOP/s{'; too slow a BLAS for a comparison' if theirs['speed'] < SLOW_BLAS else ''}.")
 
     def add(self, result):
         if result["group"] != self.group:
+            self.end()
             self.group = result["group"]
+            print(f"\n**{self.group}**\n")
             heads = ["work", "shape", "cores", "LossKit", "PyTorch", "faster", *(head for head, _ in self.further(result))]
-            print(f"\n**{self.group}**\n\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
+            self.say(f"| {' | '.join(heads)} |")
+            self.say(f"|{'---|' * len(heads)}")
         cells = [result["work"], result["shape"], str(result["cores"]),
                  f"{duration(result['losskitMedian'])} / {duration(result['losskitFastest'])}",
                  f"{duration(result['pytorchMedian'])} / {duration(result['pytorchFastest'])}",
                  f"{digits(result['timesFaster'])} / {digits(result['timesFasterAtTheFastest'])}",
                  *(cell for _, cell in self.further(result))]
-        print(f"| {' | '.join(cells)} |", flush=True)
+        self.say(f"| {' | '.join(cells)} |")
+
+    def end(self):
+        """Ends the group: its table goes into the page."""
+        if self.into and self.lines:
+            page.fill(self.into, self.group, "\n".join(self.lines))
+        self.lines = []
+
+    def say(self, line):
+        print(line, flush=True)
+        self.lines.append(line)
 
     def further(self, result):
         """The columns that the group of a result has beside those of all."""
@@ -60,9 +80,6 @@ class Markdown:
             yield "of PyTorch", f"{result['pytorchPeakBytes'] / 1e6:.0f} MB"
         scale = result.get("losskitTimesOneCore")
         yield "over one core", f"{digits(scale)} / {digits(result['losskitFastestTimesOneCore'])}" if scale else "-"
-
-    def end(self):
-        print(flush=True)
 
 
 def duration(seconds):

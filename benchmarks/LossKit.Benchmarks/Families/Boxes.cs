@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of boxes, 65,536 pairs.</summary>
 public class Boxes : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Box);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Box);
 }

@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of distributions.</summary>
 public class Divergences : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Divergence);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Divergence);
 }

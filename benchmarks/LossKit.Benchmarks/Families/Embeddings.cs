@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of embeddings: pairs, triplets, all against all, class centres.</summary>
 public class Embeddings : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Embedding);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Embedding);
 }

@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of generators.</summary>
 public class Generative : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Generative);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Generative);
 }

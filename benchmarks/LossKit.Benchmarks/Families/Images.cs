@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of images.</summary>
 public class Images : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Image);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Image);
 }

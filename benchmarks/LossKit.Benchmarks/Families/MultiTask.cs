@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of several tasks.</summary>
 public class MultiTask : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.MultiTask);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.MultiTask);
 }

@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of preferences.</summary>
 public class Preferences : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Preference);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Preference);
 }

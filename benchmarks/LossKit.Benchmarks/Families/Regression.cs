@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of numbers, a million elements each.</summary>
 public class Regression : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Regression);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Regression);
 }

@@ -3,8 +3,7 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of rows of class scores against class indices: all of them in rows of a thousand, cross-entropy in others too.</summary>
 public class Rows : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works =>
+    private protected override IEnumerable<Work> Choose() =>
     [
         .. UsualShapes.Of(new CrossEntropyLoss()).Select(shape => new Work("cross-entropy", shape)),
         .. Work.Of(["cross-entropy:label-smoothing=0.1"]),

@@ -3,6 +3,5 @@ namespace LossKit.Benchmarks;
 /// <summary>Losses of sequences.</summary>
 public class Sequences : LossBenchmark
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Work> Works => Work.Of(LossFamily.Sequence);
+    private protected override IEnumerable<Work> Choose() => Work.Of(LossFamily.Sequence);
 }

@@ -7,9 +7,8 @@ namespace LossKit.Benchmarks;
 /// <summary>Prepares the work that it is asked for, and does it as often as it is asked to; the other side answers the same requests.</summary>
 internal sealed class Worker
 {
+    private readonly Dictionary<int, CopyWork> _copies = [];
     private IWork? _work;
-    private CopyWork? _copy;
-    private int _copyThreads;
     private TrainingTable? _table;
 
     /// <summary>Answers a request.</summary>
@@ -43,7 +42,7 @@ internal sealed class Worker
     private JsonObject Prepare(IWork work)
     {
         _work = null;
-        _copy = null;
+        _copies.Clear();
         // What earlier work has left would be counted as memory of this one.
         GC.Collect();
         ComputeThreads.Count = 1;
@@ -75,11 +74,12 @@ internal sealed class Worker
     private JsonObject Copy(JsonElement request)
     {
         int threads = request.GetProperty("threads").GetInt32();
-        if (_copy is null || _copyThreads != threads)
+        if (!_copies.TryGetValue(threads, out CopyWork? copy))
         {
-            (_copy, _copyThreads) = (new CopyWork(_work!.Bytes, threads), threads);
+            copy = new CopyWork(_work!.Bytes, threads);
+            _copies.Add(threads, copy);
         }
 
-        return new() { ["seconds"] = _copy.Run(request.GetProperty("calls").GetInt32()) };
+        return new() { ["seconds"] = copy.Run(request.GetProperty("calls").GetInt32()) };
     }
 }
