@@ -42,7 +42,7 @@ internal static class CsvTableReader
         catch (CsvFormatException broken)
         {
             throw new DataException(
-                $"Line {broken.LineNumber} of {path} has a quotation mark that is never closed or stands inside an unquoted cell; "
+                $"Line {broken.LineNumber} of {path} has a quotation mark that is never closed or stands inside an unquoted cell, or is longer than 64 MiB; "
                 + "put the whole cell in quotation marks and double those inside it.",
                 broken);
         }
