@@ -74,8 +74,17 @@ internal sealed class AnswerSlot : IDisposable
         }
         catch (LossException error)
         {
-            ExitCode = ExitCode.Partly;
-            AnswerWriter.WriteError(_writer, line[RequestReader.FindId(line)], error);
+            Refuse(line, error);
         }
+        catch (OutOfMemoryException)
+        {
+            Refuse(line, RequestSentences.TooLarge());
+        }
+    }
+
+    private void Refuse(ReadOnlySpan<byte> line, LossException error)
+    {
+        ExitCode = ExitCode.Partly;
+        AnswerWriter.WriteError(_writer, line[RequestReader.FindId(line)], error);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ArrayReader
         if (!JsonTokens.TryNumber(ref reader, out var number))
         {
             throw RequestSentences.WrongKind(
-                Place(name), JsonTokens.Describe(ref reader), "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
+                Place(name), JsonTokens.Describe(ref reader), "a number that float64 holds, \"NaN\", \"Infinity\" or \"-Infinity\"");
         }
 
         _rank = _rank == Unknown ? _depth : _rank;
@@ -111,7 +111,7 @@ internal sealed class ArrayReader
     // The counts of the open lists are the index of the element that stands next.
     private string Place(string name)
     {
-        var place = new StringBuilder(name);
+        var place = new StringBuilder(JsonTokens.Cut(name));
         for (var i = 0; i < _depth; i++)
         {
             place.Append(CultureInfo.InvariantCulture, $"[{_counts[i] - (i < _depth - 1 ? 1 : 0)}]");

@@ -26,7 +26,26 @@ internal static class JsonTokens
         }
     }
 
-    /// <summary>Gives the number that the reader stands on; the three that JSON lacks are strings.</summary>
+    /// <summary>Says whether the reader stands on a text.</summary>
+    /// <param name="reader">The reader, on a string or a property name.</param>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <returns>Whether it does; what is not valid Unicode is no text at all.</returns>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Gives the number that the reader stands on; the three that JSON lacks are strings. One that is too large for its digits to mean
+    /// anything but infinity is none: who means infinity writes it.
+    /// </summary>
     /// <param name="reader">The reader, on any token.</param>
     /// <param name="number">The number.</param>
     /// <returns>Whether it is one.</returns>
@@ -37,13 +56,13 @@ internal static class JsonTokens
         {
             case JsonTokenType.Number:
                 number = reader.GetDouble();
+                return double.IsFinite(number);
+            case JsonTokenType.String when Is(ref reader, NonFinite.NotANumber):
                 return true;
-            case JsonTokenType.String when reader.ValueTextEquals(NonFinite.NotANumber):
-                return true;
-            case JsonTokenType.String when reader.ValueTextEquals(NonFinite.PositiveInfinity):
+            case JsonTokenType.String when Is(ref reader, NonFinite.PositiveInfinity):
                 number = double.PositiveInfinity;
                 return true;
-            case JsonTokenType.String when reader.ValueTextEquals(NonFinite.NegativeInfinity):
+            case JsonTokenType.String when Is(ref reader, NonFinite.NegativeInfinity):
                 number = double.NegativeInfinity;
                 return true;
             default:
@@ -62,5 +81,10 @@ internal static class JsonTokens
         _ => Cut(Encoding.UTF8.GetString(reader.ValueSpan)),
     };
 
-    private static string Cut(string text) => text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}…";
+    /// <summary>Cuts a long text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text or its start.</returns>
+    public static string Cut(string text) => text.Length <= LongestQuote
+        ? text
+        : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}…";
 }

@@ -21,7 +21,8 @@ internal static class OptionReader
             case JsonTokenType.True or JsonTokenType.False:
                 return reader.GetBoolean();
             case JsonTokenType.Number:
-                return reader.GetDouble();
+                // One that no double holds is refused as what was written.
+                return JsonTokens.TryNumber(ref reader, out var number) ? number : JsonTokens.Describe(ref reader);
             case JsonTokenType.String:
                 return JsonTokens.Text(ref reader, name);
             case JsonTokenType.StartArray:

@@ -37,11 +37,6 @@ internal sealed class RequestReader
     /// <returns>Where the id stands; empty where there is none.</returns>
     public static Range FindId(ReadOnlySpan<byte> line)
     {
-        if (!Utf8.IsValid(line))
-        {
-            return default;
-        }
-
         var reader = new Utf8JsonReader(line);
         try
         {
@@ -53,11 +48,11 @@ internal sealed class RequestReader
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isId = reader.ValueTextEquals(Id);
+                var isId = JsonTokens.Is(ref reader, "id"u8);
                 var range = Value(ref reader);
                 if (isId)
                 {
-                    return range;
+                    return Utf8.IsValid(line[range]) ? range : default;
                 }
             }
         }
@@ -135,8 +130,8 @@ internal sealed class RequestReader
 
     private static Precision ReadPrecision(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String when reader.ValueTextEquals("float64"u8) => Precision.Double,
-        JsonTokenType.String when reader.ValueTextEquals("float32"u8) => Precision.Single,
+        JsonTokenType.String when JsonTokens.Is(ref reader, "float64"u8) => Precision.Double,
+        JsonTokenType.String when JsonTokens.Is(ref reader, "float32"u8) => Precision.Single,
         _ => throw RequestSentences.WrongKind("dtype", JsonTokens.Describe(ref reader), "\"float64\" or \"float32\""),
     };
 

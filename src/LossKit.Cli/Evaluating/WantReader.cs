@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace LossKit.Cli;
@@ -33,7 +34,7 @@ internal static class WantReader
         {
             foreach (var answer in Enum.GetValues<Answers>())
             {
-                if (reader.ValueTextEquals(Words.Of(answer)))
+                if (JsonTokens.Is(ref reader, Encoding.UTF8.GetBytes(Words.Of(answer))))
                 {
                     return answer;
                 }

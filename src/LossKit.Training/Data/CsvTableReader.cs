@@ -8,12 +8,16 @@ namespace LossKit;
 /// <summary>Reads a file into columns, and turns whatever is wrong with it into a <see cref="DataException"/>.</summary>
 internal static class CsvTableReader
 {
+    // A million columns take a few megabytes; what is longer was never meant as a row, and may unpack to more than any memory holds.
+    private const int LongestRow = 64 << 20;
+
     private static readonly CsvReaderOptions Format = new()
     {
         Separator = ',',
         HasHeader = false,
         MalformedData = CsvMalformedDataHandling.Throw,
         TrackLineNumbers = true,
+        MaxRecordSize = LongestRow,
     };
 
     public static CsvTable Read(string path)
@@ -38,9 +42,13 @@ internal static class CsvTableReader
         catch (CsvFormatException broken)
         {
             throw new DataException(
-                $"Line {broken.LineNumber} of {path} has a quotation mark that is never closed or stands inside an unquoted cell; "
+                $"Line {broken.LineNumber} of {path} has a quotation mark that is never closed or stands inside an unquoted cell, or is longer than 64 MiB; "
                 + "put the whole cell in quotation marks and double those inside it.",
                 broken);
+        }
+        catch (OutOfMemoryException large)
+        {
+            throw new DataException($"{path} holds more than fits into the memory of this machine; take a part of its rows.", large);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -8,11 +8,19 @@ internal static partial class LossText
 {
     private const int TimeoutMilliseconds = 1000;
 
+    // Nobody writes a longer sum by hand.
+    private const int LongestText = 10_000;
+
     /// <summary>Reads a loss or a sum of losses.</summary>
     /// <param name="text">The text: <c>0.7*mse + 0.3*huber:delta=0.5</c>.</param>
     /// <returns>The loss.</returns>
     public static Loss Parse(string text)
     {
+        if (text.Length > LongestText)
+        {
+            throw Sentences.InvalidOption("losses", $"'{Sentences.Cut(text)}'", $"a text of at most {LongestText} characters");
+        }
+
         var terms = Plus().Split(text);
         return terms.Length == 1 && !text.Contains('*', StringComparison.Ordinal)
             ? One(text)

@@ -98,7 +98,9 @@ internal static class OptionText
     };
 
     private static double ParseNumber(LossOption option, string text) =>
+        // Digits that no double holds become infinite, which is for those who write it.
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && (!double.IsInfinity(number) || !text.AsSpan().ContainsAnyInRange('0', '9'))
             ? number
             : throw Sentences.InvalidOption(option.Name, text, KindInWords(option));
 

@@ -19,8 +19,16 @@ public static class Nearest
         var best = int.MaxValue;
         foreach (var candidate in candidates)
         {
+            var most = Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
+
+            // Lengths that differ by more tell it already: a name may be as long as a file.
+            if (Math.Abs(name.Length - candidate.Length) > most)
+            {
+                continue;
+            }
+
             var distance = Distance(name, candidate);
-            if (distance < best && distance <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3))
+            if (distance < best && distance <= most)
             {
                 best = distance;
                 nearest = candidate;

@@ -12,26 +12,26 @@ internal static class Sentences
         LossErrorCode.UnknownOption,
         option,
         known.Count == 0
-            ? $"{loss} has no option '{option}': it takes none."
-            : $"{loss} has no option '{option}'{Nearest.Suggest(option, known)}: it takes {string.Join(", ", known)}.");
+            ? $"{loss} has no option '{Cut(option)}': it takes none."
+            : $"{loss} has no option '{Cut(option)}'{Nearest.Suggest(option, known)}: it takes {string.Join(", ", known)}.");
 
     /// <summary>No loss has this name.</summary>
     public static LossException UnknownLoss(string name, IReadOnlyList<string> known) => new(
         LossErrorCode.UnknownLoss,
         "loss",
-        $"There is no loss '{name}'{Nearest.Suggest(name, known)}; `losskit list` shows all of them.");
+        $"There is no loss '{Cut(name)}'{Nearest.Suggest(name, known)}; `losskit list` shows all of them.");
 
     /// <summary>The option's value is outside its domain or of another kind.</summary>
     public static LossException InvalidOption(string option, string value, string expected) => new(
         LossErrorCode.InvalidOption,
         option,
-        $"Option {option} is {value}, but must be {expected}.");
+        $"Option {option} is {Cut(value)}, but must be {expected}.");
 
     /// <summary>An option stands without a value.</summary>
     public static LossException OptionWithoutValue(string loss, string text) => new(
         LossErrorCode.InvalidOption,
         text,
-        $"'{text}' of {loss} has no value: write name=value, as in huber:delta=0.5.");
+        $"'{Cut(text)}' of {loss} has no value: write name=value, as in huber:delta=0.5.");
 
     /// <summary>A needed input is missing.</summary>
     public static LossException MissingInput(string loss, string input, string shape) => new(
@@ -43,7 +43,7 @@ internal static class Sentences
     public static LossException UnknownInput(string loss, string input, IReadOnlyList<string> known) => new(
         LossErrorCode.UnknownInput,
         input,
-        $"{loss} has no input '{input}'{Nearest.Suggest(input, known)}: it takes {string.Join(", ", known)}.");
+        $"{loss} has no input '{Cut(input)}'{Nearest.Suggest(input, known)}: it takes {string.Join(", ", known)}.");
 
     /// <summary>Two shapes do not belong together.</summary>
     public static LossException ShapeMismatch(string argument, string found, string expected) => new(
@@ -165,6 +165,13 @@ internal static class Sentences
         LossErrorCode.InvalidOption,
         "terms",
         $"{loss} cannot be a term of a sum: add the variables that its Forward gives instead.");
+
+    /// <summary>What somebody wrote, so short that the rest of the sentence is found.</summary>
+    public static string Cut(string text)
+    {
+        const int Longest = 120;
+        return text.Length <= Longest ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}…";
+    }
 
     /// <summary>A number as it would be written.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -14,23 +14,23 @@ internal static class Program
     public static int Main(string[] arguments) => arguments switch
     {
         [ChildRun.GuardPages] => GuardPageRun.Run(Console.Out, TestSearch.Effort),
-        [ChildRun.Golden, .. var threads] => Golden(threads),
+        [ChildRun.Golden, var options, .. var threads] => Golden(Enum.Parse<GoldenOptions>(options), threads),
         [ChildRun.WriteGolden, var file] => WriteGolden(file),
         [ChildRun.ReadBehind] => ReadOutside(PageEdge.End, 1),
         [ChildRun.ReadBefore] => ReadOutside(PageEdge.Start, -1),
         _ => throw new ArgumentException($"There is no run {string.Join(' ', arguments)}.", nameof(arguments)),
     };
 
-    private static int Golden(string[] threads)
+    private static int Golden(GoldenOptions options, string[] threads)
     {
-        GoldenRun.Run(Console.Out, threads.Select(count => int.Parse(count, CultureInfo.InvariantCulture)));
+        GoldenRun.Run(Console.Out, threads.Select(count => int.Parse(count, CultureInfo.InvariantCulture)), options);
         return 0;
     }
 
     private static int WriteGolden(string file)
     {
         using var output = new StreamWriter(file) { NewLine = "\n" };
-        GoldenRun.WriteHashes(output);
+        GoldenRun.WriteHashes(output, GoldenOptions.All);
         return 0;
     }
 

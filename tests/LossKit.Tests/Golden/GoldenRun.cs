@@ -21,28 +21,36 @@ internal static class GoldenRun
     /// <summary>Writes the registers and, for each number of threads, a line for every case and type.</summary>
     /// <param name="output">Receives the lines.</param>
     /// <param name="threads">The numbers of threads.</param>
-    public static void Run(TextWriter output, IEnumerable<int> threads)
+    /// <param name="options">Which option sets.</param>
+    public static void Run(TextWriter output, IEnumerable<int> threads, GoldenOptions options)
     {
         output.WriteLine(Registers + LaneDispatch.Widest);
         foreach (var count in threads)
         {
             ComputeThreads.Count = count;
             output.WriteLine(Threads + count.ToString(CultureInfo.InvariantCulture));
-            WriteHashes(output);
+            WriteHashes(output, options);
         }
     }
 
     /// <summary>Writes a line for every case and type.</summary>
     /// <param name="output">Receives the lines.</param>
-    public static void WriteHashes(TextWriter output)
+    /// <param name="options">Which option sets.</param>
+    public static void WriteHashes(TextWriter output, GoldenOptions options)
     {
-        foreach (var @case in LossCases.All)
+        foreach (var @case in Cases(options))
         {
             var samples = Shapes(@case).Select(shape => @case.Sample(shape.Rows, shape.Width, seed: shape.Rows + shape.Width)).ToArray();
             output.WriteLine($"{Hash<float>(@case, samples):x16} float {@case}");
             output.WriteLine($"{Hash<double>(@case, samples):x16} double {@case}");
         }
     }
+
+    /// <summary>Gives the cases of a run.</summary>
+    /// <param name="options">Which option sets.</param>
+    /// <returns>The cases in the order of the lines.</returns>
+    public static IEnumerable<LossCase> Cases(GoldenOptions options) =>
+        LossCases.All.Where(@case => options == GoldenOptions.All || @case.Options.Length == 0);
 
     private static (int Rows, int Width)[] Shapes(LossCase @case) => (@case.Form == InputForm.Tensors, @case.HasRows, @case.Options.Length == 0) switch
     {

@@ -24,10 +24,10 @@ public sealed class CsvTableErrorTests
         "Line 4 of FILE has 3 cells where the header has 2; put a cell that holds a comma in quotation marks, and give an empty cell its comma.")]
     [InlineData(
         "a,b\n1,2\n3,\"4\n5,6\n",
-        "Line 3 of FILE has a quotation mark that is never closed or stands inside an unquoted cell; put the whole cell in quotation marks and double those inside it.")]
+        "Line 3 of FILE has a quotation mark that is never closed or stands inside an unquoted cell, or is longer than 64 MiB; put the whole cell in quotation marks and double those inside it.")]
     [InlineData(
         "a,b\n1,2\n3,4\"x\n5,6\n",
-        "Line 3 of FILE has a quotation mark that is never closed or stands inside an unquoted cell; put the whole cell in quotation marks and double those inside it.")]
+        "Line 3 of FILE has a quotation mark that is never closed or stands inside an unquoted cell, or is longer than 64 MiB; put the whole cell in quotation marks and double those inside it.")]
     public void What_is_no_table_is_refused_with_a_sentence(string content, string message)
     {
         using var file = TemporaryFile.Text(content);
