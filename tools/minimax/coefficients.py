@@ -42,9 +42,7 @@ def stirling_tail(w):
 
 # name: (what the polynomial approximates, what its error weighs in the result, low, high, degree for float, for double)
 POLYNOMIALS = {
-    "exp, float: (e^r - 1 - r) / r^2, for e^r":
-        (exp_tail, lambda r: r ** 2 / exp(r), -HALF_LN2 * mpf("1.001"), HALF_LN2, 4, None),
-    "expm1, and exp for double: (e^r - 1 - r) / r^2, for e^r - 1":
+    "exp: (e^r - 1 - r) / r^2":
         (exp_tail, lambda r: r ** 2 / abs(expm1(r)), -HALF_LN2 * mpf("1.001"), HALF_LN2, 5, 10),
     "log, float: (ln(1+f) - f + f^2/2) / f^3":
         (lambda f: (log1p(f) - f + f ** 2 / 2) / f ** 3, lambda f: f ** 3 / log1p(f), LOW, HIGH, 7, None),

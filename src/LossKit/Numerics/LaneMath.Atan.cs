@@ -25,6 +25,11 @@ public static partial class LaneMath
         var denominator = TLane.Select(isLarge, magnitude, TLane.Select(isMiddle, magnitude + TLane.One, TLane.One));
         var turns = (isMiddle & TLane.One) + (isLarge & TLane.One);
         var q = numerator / denominator;
+
+        // What rounding took from m + 1 and from the quotient: beyond π/8 the two together would be two spacings of the result.
+        var lost = magnitude - (denominator - TLane.One);
+        var left = TLane.NegatedMultiplyAdd(q, lost, TLane.NegatedMultiplyAdd(q, denominator, numerator));
+        var correction = TLane.Select(isMiddle & ~isLarge, left / denominator, TLane.Zero);
         var z = q * q;
         var tail = TLane.IsDouble
             ? Polynomial(
@@ -32,7 +37,8 @@ public static partial class LaneMath
                 0.07692059734589103, -0.0666309939475583, 0.058478606374574575, -0.05039196475195966, 0.03806229154618587,
                 -0.0179052037679962)
             : Polynomial(z, z * z, -0.3333295, 0.19977711, -0.13877696, 0.08053786);
-        var rest = TLane.MultiplyAdd(turns, Constant<TLane>(-2.1855694143368964e-08, 3.061616997868383e-17), q * z * tail);
+        var bend = TLane.MultiplyAdd(q * z, tail, correction);
+        var rest = TLane.MultiplyAdd(turns, Constant<TLane>(-2.1855694143368964e-08, 3.061616997868383e-17), bend);
         var angle = TLane.MultiplyAdd(turns, Constant<TLane>(0.7853981852531433, 0.7853981633974483), q + rest);
         return TLane.CopySign(angle, x);
     }

@@ -5,7 +5,7 @@ namespace LossKit;
 /// <content>The exponential where it cannot overflow, as in a softmax that is shifted by its largest score.</content>
 public static partial class LaneMath
 {
-    /// <summary>e^x for x ≤ 0, bit by bit what <see cref="Exp"/> gives, with one operation less: there is no upper limit to keep.</summary>
+    /// <summary>e^x for x ≤ 0, bit by bit what <see cref="Exp"/> gives, in fewer steps: there is no upper limit to keep.</summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="x">The exponents: at most 0, −∞ or NaN.</param>
     /// <returns>The powers of e.</returns>
@@ -13,9 +13,19 @@ public static partial class LaneMath
     internal static TLane Decay<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        // The second operand is what is left where it is NaN.
-        var limited = TLane.Larger(Constant<TLane>(-104.5, -746.0), x);
-        var n = NearestPower(limited);
-        return TLane.Scale(ExpOfRemainder(Remainder(limited, n)), n);
+        // 2ⁿ is raised by so much that it is normal for every n; made with the offset of a power, n + that offset needs but a shift.
+        var limited = TLane.AtLeast(x, Constant<TLane>(LeastSingle, LeastDouble));
+        var offset = Constant<TLane>(LaneFormat.SinglePowerOffset + RaisedSingle, LaneFormat.DoublePowerOffset + RaisedDouble);
+        var sum = TLane.MultiplyAdd(limited, TLane.Create(Log2OfE), offset);
+        var raised = TLane.PowerOfSum(sum);
+        var n = sum - offset;
+        var r = Remainder(limited, n);
+        var r2 = r * r;
+        var less = TLane.MultiplyAdd(r2, ExpTail(r, r2), r);
+
+        // Both ways round 1 + less, and then once more where the result is subnormal.
+        return TLane.ScalesInOneStep
+            ? TLane.Scale(TLane.One + less, n)
+            : TLane.MultiplyAdd(raised, less, raised) * Constant<TLane>(LowerSingle, LowerDouble);
     }
 }

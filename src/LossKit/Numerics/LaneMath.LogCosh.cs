@@ -38,7 +38,7 @@ public static partial class LaneMath
     {
         var magnitude = TLane.Abs(x);
         var z = magnitude * magnitude;
-        var t = ExpOfNonPositive(TLane.Create(-2) * magnitude);
+        var t = Decay(TLane.Create(-2) * magnitude);
         var quotient = t / (TLane.One + t);
         slope = TanhOfParts(x, magnitude, z, quotient);
         curvature = TLane.Create(4) * quotient * (TLane.One - quotient);

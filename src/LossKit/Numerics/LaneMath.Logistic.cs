@@ -19,9 +19,30 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane>
     {
         LogisticTails(x, out var tail, out var smaller, out var larger);
-        softplus = TLane.AtLeast(x, TLane.Zero) + tail;
+        softplus = TLane.IsDouble
+            ? TLane.AtLeast(x, TLane.Zero) + tail
+            : TLane.SelectLess(TLane.Zero, x, SoftplusOfPositive(x), tail);
         sigmoid = TLane.SelectLess(x, TLane.Zero, smaller, larger);
         complement = TLane.SelectLess(x, TLane.Zero, larger, smaller);
+    }
+
+    /// <summary>
+    /// Softplus of positive floats: x + t + (ln(1 + t) − t) with t = e^−x, where the first sum keeps its rounding error, for three
+    /// roundings would be too many where the first two terms are alike.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane SoftplusOfPositive<TLane>(TLane x)
+        where TLane : struct, ILane<TLane>
+    {
+        var t = Decay(x | TLane.Create(-0.0));
+        var t2 = t * t;
+        var sum = x + t;
+        var part = sum - x;
+        var lost = x - (sum - part) + (t - part);
+        var softplus = sum + TLane.MultiplyAdd(t2, Log1pTail(t, t2), lost);
+
+        // From there on t does not matter, and at infinity the difference has no meaning.
+        return TLane.SelectLess(TLane.Create(64), x, x, softplus);
     }
 
     /// <summary>
@@ -37,7 +58,7 @@ public static partial class LaneMath
     internal static void LogisticTails<TLane>(TLane x, out TLane tail, out TLane smaller, out TLane larger)
         where TLane : struct, ILane<TLane>
     {
-        var t = ExpOfNonPositive(x | TLane.Create(-0.0));
+        var t = Decay(x | TLane.Create(-0.0));
         tail = Log1pOfUnit(t);
 
         // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.

@@ -17,7 +17,7 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane>
     {
         var magnitude = TLane.Abs(x);
-        var t = ExpOfNonPositive(TLane.Create(-2) * magnitude);
+        var t = Decay(TLane.Create(-2) * magnitude);
         return TanhOfParts(x, magnitude, magnitude * magnitude, t / (TLane.One + t));
     }
 
