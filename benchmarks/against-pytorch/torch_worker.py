@@ -66,7 +66,7 @@ class Loss:
     def __init__(self, request):
         self.function = getattr(compositions, request["theirs"])
         inputs = [read(entry) for entry in request["inputs"].values()]
-        self.inputs = [x.requires_grad_() if x.is_floating_point() and name not in ("target",) else x.long() if not x.is_floating_point() else x
+        self.inputs = [x.long() if not x.is_floating_point() else x if name == "target" else x.requires_grad_()
                        for name, x in zip(request["inputs"], inputs)]
         self.leaves = [x for x in self.inputs if x.requires_grad]
         self.value = 0.0
@@ -178,14 +178,15 @@ def resident(name):
 
 
 def check_with_peak(work):
-    """Does the work once, and says how much memory that took at its peak beside what was there."""
+    """Does the work once, and says how much memory that took at its peak beside inputs and gradients."""
     reset = pathlib.Path("/proc/self/clear_refs")
     before = 0
     if reset.exists():
         reset.write_text("5")
         before = resident("VmRSS")
     value, sums = work.check()
-    return {"value": value, "sums": sums, "peak": resident("VmHWM") - before if reset.exists() else 0}
+    gradients = sum(leaf.numel() * leaf.element_size() for leaf in getattr(work, "leaves", ()))
+    return {"value": value, "sums": sums, "peak": resident("VmHWM") - before - gradients if reset.exists() else 0}
 
 
 def blas_speed():

@@ -18,7 +18,14 @@ internal sealed class LossCallWork(LossCall<float> call) : IWork
     {
         var inputs = request.GetProperty("inputs").EnumerateObject().ToDictionary(
             input => input.Name, input => NumberFile.Read(input.Value), StringComparer.Ordinal);
-        return new(LossCall<float>.Of(LossCatalog.Parse(request.GetProperty("loss").GetString()!), inputs));
+        var call = LossCall<float>.Of(LossCatalog.Parse(request.GetProperty("loss").GetString()!), inputs);
+        foreach (float[] gradient in call.Gradients)
+        {
+            // Memory is resident from the first write on, and that of gradients is none that the loss takes.
+            gradient.AsSpan().Fill(1);
+        }
+
+        return new(call);
     }
 
     /// <inheritdoc/>

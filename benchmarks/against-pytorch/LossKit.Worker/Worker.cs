@@ -43,8 +43,8 @@ internal sealed class Worker
     {
         _work = null;
         _copies.Clear();
-        // What earlier work has left would be counted as memory of this one.
-        GC.Collect();
+        // Pages that earlier work has left would be used again, and memory that this one takes would not be seen: give them back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         ComputeThreads.Count = 1;
         var peak = PeakMemory.Begin();
         double value = work.Check(out double[] sums);
