@@ -178,6 +178,12 @@ public sealed class TensorLaws
     {
         var @case = LossCases.Find(name);
         var inputs = TensorSamples.Sample(@case, Rows, Width, seed: 5);
+        if (name.Contains("ignore-index", StringComparison.Ordinal))
+        {
+            // What is ignored may be NaN: the first place, where it is put, is to count.
+            inputs = inputs.With("target", 0, 0);
+        }
+
         foreach (var input in @case.Card.Inputs.Where(input => input.Role == InputRole.Differentiable))
         {
             foreach (var precision in Enum.GetValues<Precision>())

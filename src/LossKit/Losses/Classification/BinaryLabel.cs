@@ -21,7 +21,7 @@ internal static class BinaryLabel
         where TLane : struct, ILane<TLane>
     {
         var half = TLane.Create(0.5);
-        var sign = TLane.CopySign(TLane.One, logit);
+        var sign = SignOf(logit);
         against = TLane.MultiplyAdd(sign, half, half) - label;
         entropy = TLane.MultiplyAdd(against, Counted(against, logit), tail);
         slope = TLane.NegatedMultiplyAdd(sign, smaller, against);
@@ -42,7 +42,7 @@ internal static class BinaryLabel
         TLane logit, TLane label, TLane weight, TLane tail, TLane smaller, out TLane total, out TLane entropy, out TLane slope)
         where TLane : struct, ILane<TLane>
     {
-        var sign = TLane.CopySign(TLane.One, logit);
+        var sign = SignOf(logit);
         var positive = label * weight;
         var negative = TLane.One - label;
         var against = TLane.SelectLess(sign, TLane.Zero, -positive, negative);
@@ -50,6 +50,11 @@ internal static class BinaryLabel
         entropy = TLane.MultiplyAdd(against, Counted(against, logit), total * tail);
         slope = TLane.NegatedMultiplyAdd(sign * total, smaller, against);
     }
+
+    // −0 is 0: the weights of its two labels differ by what 1 − t rounds away.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane SignOf<TLane>(TLane logit)
+        where TLane : struct, ILane<TLane> => TLane.CopySign(TLane.One, logit + TLane.Zero);
 
     // An infinite logit costs nothing where its label agrees.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,7 +95,7 @@ public sealed class MultiMarginLoss : ClassLoss, ICatalogued<MultiMarginLoss>
         public bool Ignores(int target) => false;
 
         /// <inheritdoc/>
-        public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) => 
+        public double DivisorOf(ReadOnlySpan<int> targets, ReadOnlySpan<bool> mask) =>
             weights.Sum(targets, mask, RowDivisor.Rows);
 
         /// <inheritdoc/>
