@@ -74,7 +74,7 @@ internal readonly struct SoftmaxRow
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => PowerOf<T>(score, Largest) / Total;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static double LogOf(double rest) => LaneMath.Log1p(ScalarLane<double>.Create(rest)).Value;
+    private static double LogOf(double rest) => ScalarMath.Log1p(rest);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double PowerOf<T>(double score, double largest)

@@ -75,7 +75,7 @@ internal readonly unsafe struct PairedSoftmax : IDisposable
         double others = rest.Value, own = _partner.First[row], all = others + own;
         _pull.First[row] = scale == 0 ? 0 : scale * _factor / all;
         _ownPull.First[row] = scale == 0 ? 0 : scale * _factor * (others / all);
-        return LaneMath.Log1p(ScalarLane<double>.Create(others / own)).Value;
+        return ScalarMath.Log1p(others / own);
     }
 
     /// <summary>Adds what all rows pull with to the derivatives by the rows.</summary>

@@ -98,8 +98,8 @@ public sealed class CircleLoss : AnchorLoss, ICatalogued<CircleLoss>
 
             var positiveSum = ExponentialRow.Replace(positives, largestPositive, Width);
             var negativeSum = ExponentialRow.Replace(negatives, largestNegative, Width);
-            var logSums = LaneMath.Log(ScalarLane<double>.Create(positiveSum)) + LaneMath.Log(ScalarLane<double>.Create(negativeSum));
-            var exponent = ScalarLane<double>.Create(largestPositive + largestNegative + logSums.Value);
+            var logSums = ScalarMath.Log(positiveSum) + ScalarMath.Log(negativeSum);
+            var exponent = ScalarLane<double>.Create(largestPositive + largestNegative + logSums);
             LaneMath.Logistic(exponent, out var loss, out var sigmoid, out _);
             for (var other = 0; other < Count; other++)
             {

@@ -170,7 +170,7 @@ public sealed class MultiSimilarityLoss : AnchorLoss, ICatalogued<MultiSimilarit
                 shift = Math.Max(shift, score);
             }
 
-            var one = LaneMath.Exp(ScalarLane<double>.Create(-shift)).Value;
+            var one = ScalarMath.Exp(-shift);
             var sum = ExponentialRow.Replace(scores, shift, Width);
             for (var other = 0; other < Count; other++)
             {
@@ -182,7 +182,7 @@ public sealed class MultiSimilarityLoss : AnchorLoss, ICatalogued<MultiSimilarit
 
             // Where the largest score is above 0, its exponential is the 1 that the sum holds.
             var rest = shift == 0 ? sum : sum - 1 + one;
-            return shift + LaneMath.Log1p(ScalarLane<double>.Create(rest)).Value;
+            return shift + ScalarMath.Log1p(rest);
         }
     }
 }

@@ -23,7 +23,7 @@ internal unsafe struct CtcComplement(CtcMemory memory, CtcLabels labels) : ILane
     private CompensatedSum _failed;
 
     /// <summary>Gets −ln P.</summary>
-    public readonly double Loss => -LaneMath.Log1p(ScalarLane<double>.Create(-_failed.Value)).Value;
+    public readonly double Loss => -ScalarMath.Log1p(-_failed.Value);
 
     /// <inheritdoc/>
     public void Run<TLane>()

@@ -48,7 +48,7 @@ internal static unsafe class CtcRange
     /// <returns>The loss.</returns>
     public static double Loss(in CtcMemory memory, double ends, double exponent)
     {
-        var loss = default(CompensatedSum) + (-LaneMath.Log(ScalarLane<double>.Create(ends)).Value);
+        var loss = default(CompensatedSum) + (-ScalarMath.Log(ends));
         loss += exponent * Ln2High;
         loss += exponent * Ln2Low;
         for (var frame = 0; frame < memory.Frames; frame++)
