@@ -37,8 +37,9 @@ public static partial class LaneMath
         for (var step = steps - 1; step >= 0; step--)
         {
             var argument = x + TLane.Create(step);
-            var u = TLane.One / (argument + argument + TLane.One);
-            var u2 = u * u;
+            // (2x + 1)² = 4x(x + 1) + 1, rounded once: the square of a rounded quotient would have twice the error.
+            var twice = argument + argument;
+            var u2 = TLane.One / TLane.MultiplyAdd(twice + twice, argument + TLane.One, TLane.One);
             var series = TLane.IsDouble
                 ? Polynomial(
                     u2, u2 * u2, 0.3333333333333333, 0.19999999999999757, 0.1428571428580123, 0.111111110989821,
