@@ -5,6 +5,9 @@ internal static unsafe class RowPowers
 {
     private const int Four = 4 * BlockSum.Accumulators;
 
+    // Memory comes while powers are made: they leave it idle, and the pass for the maximum of the next row then finds its scores.
+    private const int Ahead = 1 << 10;
+
     /// <summary>
     /// Writes the powers into the scratch memory of the row, if there is any, which may be that of the scores, and adds them to the totals but
     /// for one of the largest, which is 1 and would hide the small ones.
@@ -48,6 +51,8 @@ internal static unsafe class RowPowers
         for (nint start = 0; start < length; start += BlockSum.RunLength)
         {
             var end = Math.Min(start + BlockSum.RunLength, length);
+            CacheLines.Request(scores + start + Ahead, BlockSum.RunLength);
+            CacheLines.Request(powers + start + Ahead, BlockSum.RunLength);
             for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)
             {
                 var sum = TLane.Zero;
