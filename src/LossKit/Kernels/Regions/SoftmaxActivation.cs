@@ -9,6 +9,9 @@ namespace LossKit;
 internal readonly struct SoftmaxActivation : IRegionActivation
 {
     /// <inheritdoc/>
+    public static bool IsKept => true;
+
+    /// <inheritdoc/>
     public static unsafe void Apply<TLane, T>(in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,7 +5,7 @@ internal static unsafe class RowPowers
 {
     private const int Four = 4 * BlockSum.Accumulators;
 
-    // Memory comes while powers are made: they leave it idle, and the pass for the maximum of the next row then finds its scores.
+    // Memory comes while powers are made, which leave it idle: the scores of the next row, and where the next powers go.
     private const int Ahead = 1 << 10;
 
     /// <summary>
@@ -30,6 +30,7 @@ internal static unsafe class RowPowers
         AddRuns<TLane, T>(scores, powers, run, largest, totals);
         if (run < whole)
         {
+            CacheLines.Request(scores + run + Ahead, BlockSum.RunLength);
             AddCopy<TLane, T>(row, run, BlockSum.RunLength, largest, top, totals);
             run += BlockSum.RunLength;
             AddRuns<TLane, T>(scores + run, powers is null ? null : powers + run, whole - run, largest, totals);
@@ -79,7 +80,8 @@ internal static unsafe class RowPowers
         }
     }
 
-    // One run, which need not be whole, by way of a copy: there −∞, whose power is 0, stands for the largest score and for what is missing.
+    // One run, which need not be whole, by way of a copy. What is missing there is the largest score once more, since powers that underflow take
+    // the processor long; its powers are taken out before the others are added up.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddCopy<TLane, T>(in RowMemory<T> row, nint start, nint count, T largest, nint top, double* totals)
@@ -87,22 +89,23 @@ internal static unsafe class RowPowers
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var copy = stackalloc T[BlockSum.RunLength];
+        var unused = stackalloc double[BlockSum.Accumulators];
+        BlockSum.Clear(unused);
         var inBody = Math.Min(row.Body.Length - start, count);
+        var scores = Math.Min(row.Classes - start, count);
         var whole = (count + Four - 1) / Four * Four;
         Copy<TLane, T>(row.Body.Scores + start, copy, inBody);
         Copy<TLane, T>(row.Tail.Scores, copy + inBody, count - inBody);
-        for (var i = count; i < whole; i += TLane.Count)
-        {
-            TLane.Create(double.NegativeInfinity).Store(copy, i);
-        }
-
+        new Span<T>(copy + scores, (int)(whole - scores)).Fill(largest);
+        AddRuns<TLane, T>(copy, copy, whole, largest, unused);
+        new Span<T>(copy + scores, (int)(count - scores)).Clear();
         var hasTop = (nuint)(top - start) < (nuint)count;
         if (hasTop)
         {
-            copy[top - start] = T.NegativeInfinity;
+            copy[top - start] = T.Zero;
         }
 
-        AddRuns<TLane, T>(copy, copy, whole, largest, totals);
+        AddUp<TLane, T>(copy, count, totals);
         if (hasTop)
         {
             copy[top - start] = T.One;
@@ -116,6 +119,22 @@ internal static unsafe class RowPowers
         if (row.Tail.Scratch is not null)
         {
             Copy<TLane, T>(copy + inBody, row.Tail.Scratch, count - inBody);
+        }
+    }
+
+    private static void AddUp<TLane, T>(T* powers, nint count, double* totals)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)
+        {
+            var sum = TLane.Zero;
+            for (var i = column; i < count; i += BlockSum.Accumulators)
+            {
+                sum += TLane.Load(powers, i);
+            }
+
+            sum.AddTo(totals + column);
         }
     }
 
