@@ -3,10 +3,13 @@ namespace LossKit;
 /// <summary>The powers e^(z − max) of the scores of a row, and what they add up to in the order of <see cref="BlockSum"/>.</summary>
 internal static unsafe class RowPowers
 {
-    private const int Four = 4 * BlockSum.Accumulators;
+    /// <summary>
+    /// How far ahead memory is asked for. It comes while powers are made, which leave it idle: what the passes over the next row read, and where
+    /// its powers go.
+    /// </summary>
+    public const int Ahead = 1 << 10;
 
-    // Memory comes while powers are made, which leave it idle: the scores of the next row, and where the next powers go.
-    private const int Ahead = 1 << 10;
+    private const int Four = 4 * BlockSum.Accumulators;
 
     /// <summary>
     /// Writes the powers into the scratch memory of the row, if there is any, which may be that of the scores, and adds them to the totals but
@@ -53,7 +56,7 @@ internal static unsafe class RowPowers
         {
             var end = Math.Min(start + BlockSum.RunLength, length);
             CacheLines.Request(scores + start + Ahead, BlockSum.RunLength);
-            CacheLines.Request(powers + start + Ahead, BlockSum.RunLength);
+            CacheLines.Request((powers is null ? scores : powers) + start + Ahead, BlockSum.RunLength);
             for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)
             {
                 var sum = TLane.Zero;
