@@ -10,7 +10,10 @@ internal static unsafe class CacheLines
     // Within a row the processor sees for itself how it goes on.
     private const int MostLines = 8;
 
-    /// <summary>Asks for the beginning of a row. Nothing is read, so the address may be any; where there is no such instruction, nothing happens.</summary>
+    /// <summary>
+    /// Asks for the beginning of a row. Nothing is read, so the address may be any, but one far from all memory in use takes long; where there is
+    /// no such instruction, nothing happens.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="row">The row.</param>
     /// <param name="count">How many elements it has.</param>

@@ -11,6 +11,7 @@ namespace LossKit;
 /// <param name="b">The second.</param>
 /// <param name="c">The third.</param>
 /// <param name="d">The fourth.</param>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct LaneQuad<TLane>(TLane a, TLane b, TLane c, TLane d) : ILane<LaneQuad<TLane>>
     where TLane : struct, ILane<TLane>
 {

@@ -3,6 +3,9 @@ namespace LossKit;
 /// <summary>What one element adds to the sums of its region. Probabilities come with what they fall short of 1, so that nothing cancels.</summary>
 internal interface IRegionTerms
 {
+    /// <summary>Gets whether <see cref="Slope"/> looks at what probabilities fall short of 1.</summary>
+    static virtual bool SlopesTakeMisses => true;
+
     /// <summary>Gives what elements add to the sums.</summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="probability">The probabilities p.</param>

@@ -4,6 +4,9 @@ namespace LossKit;
 internal readonly struct OverlapTerms : IRegionTerms
 {
     /// <inheritdoc/>
+    public static bool SlopesTakeMisses => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Count<TLane>(
         TLane probability, TLane miss, TLane target, out TLane truePositive, out TLane falsePositive, out TLane falseNegative)

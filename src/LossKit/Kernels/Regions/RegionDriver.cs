@@ -74,7 +74,11 @@ internal static unsafe class RegionDriver
                     Index = index,
                     IgnoreIndex = settings.IgnoreIndex,
                 };
-                RegionPass<RegionSumWork<TActivation, TTerms, T>, T>.Run(source, new() { Sums = tileSums }, call.Width);
+                // Only where nobody else's numbers are in the gradient, and none that are still to be read.
+                var isFree = gradient is not null && gradient != target && call.Mode == GradientMode.Write;
+                var areKept = isFree && TActivation.IsKept && !TTerms.SlopesTakeMisses;
+                var forward = new RegionSumWork<TActivation, TTerms, T> { Sums = tileSums, Kept = areKept ? gradient : null };
+                RegionPass<RegionSumWork<TActivation, TTerms, T>, T>.Run(source, forward, call.Width);
                 Join(sums, counts, shape, settings.Scope);
 
                 var count = regions / regionsOfLoss;
@@ -89,7 +93,9 @@ internal static unsafe class RegionDriver
                         Scale = divisor.Scale,
                         Gradient = gradient,
                         Mode = call.Mode,
+                        AreKept = areKept,
                     };
+                    source.Prediction = areKept ? gradient : prediction;
                     RegionPass<RegionGradientWork<TActivation, TTerms, T>, T>.Run(source, backward, call.Width);
                 }
 

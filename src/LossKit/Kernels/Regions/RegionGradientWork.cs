@@ -1,7 +1,7 @@
 namespace LossKit;
 
 /// <summary>The pass back: from derivatives by the sums of each region to derivatives by the scores.</summary>
-/// <remarks>It makes the probabilities anew, which takes less time than keeping them: they would have to travel to memory and back.</remarks>
+/// <remarks>Where the gradient is written and nothing is read there, the first pass has left the probabilities in its memory.</remarks>
 /// <typeparam name="TActivation">What makes probabilities of scores.</typeparam>
 /// <typeparam name="TTerms">What an element adds.</typeparam>
 /// <typeparam name="T">The element type.</typeparam>
@@ -18,11 +18,18 @@ internal unsafe struct RegionGradientWork<TActivation, TTerms, T> : IRegionWork<
     public T* Gradient;
     public GradientMode Mode;
 
+    // Whether predictions are probabilities already.
+    public bool AreKept;
+
     /// <inheritdoc/>
     public readonly void Execute<TLane>(in RegionSource<T> source, in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        TActivation.Apply<TLane, T>(tile);
+        if (!AreKept)
+        {
+            TActivation.Apply<TLane, T>(tile);
+        }
+
         for (var c = 0; c < tile.Classes; c++)
         {
             WriteSlopes<TLane>(tile, (nint)c * tile.Stride, Slopes[source.Shape.Region(Scope, tile.Sample, c)]);

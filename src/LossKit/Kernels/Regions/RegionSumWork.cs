@@ -12,11 +12,19 @@ internal unsafe struct RegionSumWork<TActivation, TTerms, T> : IRegionWork<T>
     // One for each class of each tile.
     public RegionCounts* Sums;
 
+    // Receives the probabilities, in the shape of the predictions; null where they are not kept.
+    public T* Kept;
+
     /// <inheritdoc/>
     public readonly void Execute<TLane>(in RegionSource<T> source, in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
     {
         TActivation.Apply<TLane, T>(tile);
+        if (Kept is not null)
+        {
+            source.Store(tile.Probabilities, tile, Kept, GradientMode.Write);
+        }
+
         source.Erase(tile.Probabilities, tile);
         source.Erase(tile.Misses, tile);
         tile.ErasePadding(tile.Probabilities);

@@ -11,6 +11,7 @@ internal readonly unsafe struct RegionTile<T>
     public const int Padding = 16;
 
     private const int RowsOfClass = 4;
+    private const int Lines = 3;
 
     /// <summary>Initializes a new instance of the <see cref="RegionTile{T}"/> struct.</summary>
     /// <param name="memory">Memory of <see cref="LengthOf"/> the longest tile.</param>
@@ -30,6 +31,8 @@ internal readonly unsafe struct RegionTile<T>
         Targets = Misses + rows;
         Slopes = Targets + rows;
         Numbers = Slopes + rows;
+        Largest = Numbers + Stride;
+        Rest = Largest + Stride;
     }
 
     /// <summary>Gets which tile it is.</summary>
@@ -64,6 +67,12 @@ internal readonly unsafe struct RegionTile<T>
 
     /// <summary>Gets a row for the class index of each position, as a number.</summary>
     public T* Numbers { get; }
+
+    /// <summary>Gets room for the largest score of each position.</summary>
+    public T* Largest { get; }
+
+    /// <summary>Gets room for what <see cref="TileSoftmax"/> adds up at each position.</summary>
+    public T* Rest { get; }
 
     /// <summary>Gets the number of elements of the rows of all classes.</summary>
     public nint Count => (nint)Classes * Stride;
@@ -108,7 +117,7 @@ internal readonly unsafe struct RegionTile<T>
     /// <param name="classes">The number of classes.</param>
     /// <param name="positions">The number of positions.</param>
     /// <returns>The number of elements.</returns>
-    public static int LengthOf(int classes, int positions) => checked(((RowsOfClass * classes) + 1) * Padded(positions));
+    public static int LengthOf(int classes, int positions) => checked(((RowsOfClass * classes) + Lines) * Padded(positions));
 
     private static int Padded(int positions) => (positions + Padding - 1) / Padding * Padding;
 }

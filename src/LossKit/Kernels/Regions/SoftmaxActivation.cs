@@ -9,6 +9,9 @@ namespace LossKit;
 internal readonly struct SoftmaxActivation : IRegionActivation
 {
     /// <inheritdoc/>
+    public static bool IsKept => true;
+
+    /// <inheritdoc/>
     public static unsafe void Apply<TLane, T>(in RegionTile<T> tile)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -17,18 +20,18 @@ internal readonly struct SoftmaxActivation : IRegionActivation
         var misses = tile.Misses;
         nint stride = tile.Stride;
         var count = tile.Count;
+        TileSoftmax.Measure<TLane, T>(probabilities, misses, stride, count, tile.Largest, tile.Rest);
         for (nint position = 0; position < stride; position += TLane.Count)
         {
-            var first = probabilities + position;
-            var softmax = TileSoftmax<TLane, T>.Measure(first, first, stride, count);
-            var scale = TLane.One / (TLane.One + softmax.Rest);
-            var topMiss = softmax.Rest * scale;
+            var rest = TLane.Load(tile.Rest, position);
+            var scale = TLane.One / (TLane.One + rest);
+            var topMiss = rest * scale;
             for (var i = position; i < count; i += stride)
             {
-                var power = TLane.Load(probabilities, i);
+                var power = TLane.Load(misses, i);
                 var probability = power * scale;
                 probability.Store(probabilities, i);
-                TLane.Select(power >= TLane.One, topMiss, TLane.One - probability).Store(misses, i);
+                TLane.SelectLess(power, TLane.One, TLane.One - probability, topMiss).Store(misses, i);
             }
         }
     }

@@ -109,9 +109,8 @@ internal static unsafe class CoefficientRow
         var by = TLane.Create(scale);
         for (nint i = 0; i < places.Length; i += TLane.Count)
         {
-            var isMasked = TLane.AreEqual(TLane.Load(places.Scores, i), nowhere);
             var gradient = TLane.MultiplyAdd(TLane.Load(places.Scratch, i), factor, -coefficients.Load<TLane>(places, i)) * by;
-            TLane.Select(isMasked, TLane.Zero, gradient).Store(places.Gradient, i);
+            TLane.SelectEqual(TLane.Load(places.Scores, i), nowhere, TLane.Zero, gradient).Store(places.Gradient, i);
         }
     }
 }

@@ -38,6 +38,11 @@ internal static unsafe class CoefficientSums
         for (nint start = 0; start < places.Length; start += BlockSum.RunLength)
         {
             var end = Math.Min(start + BlockSum.RunLength, places.Length);
+            if (places.Distribution is not null)
+            {
+                CacheLines.Request(places.Distribution + start + RowPowers.Ahead, BlockSum.RunLength);
+            }
+
             for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)
             {
                 var mass = TLane.Zero;
@@ -47,7 +52,7 @@ internal static unsafe class CoefficientSums
                     var coefficient = coefficients.Load<TLane>(places, i);
                     mass += coefficient;
                     var term = coefficient * (shift - TLane.Load(places.Scores, i));
-                    distance += TLane.Select(TLane.AreEqual(coefficient, TLane.Zero), TLane.Zero, term);
+                    distance += TLane.SelectEqual(coefficient, TLane.Zero, TLane.Zero, term);
                 }
 
                 mass.AddTo(masses + column);

@@ -41,12 +41,12 @@ internal static unsafe class RowScan
         return Largest<TLane, T>(TLane.Larger(TLane.Larger(a, b), TLane.Larger(c, d)));
     }
 
-    /// <summary>Gives the class of the first score of some size.</summary>
+    /// <summary>Gives the class of the first largest score.</summary>
     /// <typeparam name="TLane">The register.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="row">The row.</param>
-    /// <param name="score">The score; there is one of this size.</param>
-    /// <returns>The class.</returns>
+    /// <param name="score">The largest score.</param>
+    /// <returns>The class; any number of at least 0 where a score is NaN.</returns>
     public static int Find<TLane, T>(in RowMemory<T> row, T score)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -63,11 +63,9 @@ internal static unsafe class RowScan
         var scores = part.Scores;
         var length = part.Length;
         nint i = 0;
-        while (i <= length - (4 * TLane.Count) && !TLane.Any(
-            TLane.AreEqual(TLane.Load(scores, i), wanted)
-            | TLane.AreEqual(TLane.Load(scores, i + TLane.Count), wanted)
-            | TLane.AreEqual(TLane.Load(scores, i + (2 * TLane.Count)), wanted)
-            | TLane.AreEqual(TLane.Load(scores, i + (3 * TLane.Count)), wanted)))
+        while (i <= length - (4 * TLane.Count) && !TLane.Any(TLane.AreEqual(wanted, TLane.Larger(
+            TLane.Larger(TLane.Load(scores, i), TLane.Load(scores, i + TLane.Count)),
+            TLane.Larger(TLane.Load(scores, i + (2 * TLane.Count)), TLane.Load(scores, i + (3 * TLane.Count)))))))
         {
             i += 4 * TLane.Count;
         }

@@ -17,7 +17,7 @@ internal readonly unsafe struct RowTile<T>
     private const int ScoresOfTile = 1 << 11;
     private const int MostRows = 1 << 8;
     private const int ClassLines = 4;
-    private const int RowLines = 3;
+    private const int RowLines = 7;
 
     /// <summary>Initializes a new instance of the <see cref="RowTile{T}"/> struct.</summary>
     /// <param name="memory">Memory of <see cref="LengthOf"/> so many classes.</param>
@@ -36,6 +36,10 @@ internal readonly unsafe struct RowTile<T>
         Class = Hessian + Count;
         Weights = Class + stride;
         Values = Weights + stride;
+        Largest = Values + stride;
+        Rest = Largest + stride;
+        Slopes = Rest + stride;
+        Own = Slopes + stride;
     }
 
     /// <summary>Gets what the targets of the rows are.</summary>
@@ -70,6 +74,18 @@ internal readonly unsafe struct RowTile<T>
 
     /// <summary>Gets the weighted losses.</summary>
     public T* Values { get; }
+
+    /// <summary>Gets the largest score of each row.</summary>
+    public T* Largest { get; }
+
+    /// <summary>Gets R of each row, as in <see cref="SoftmaxRow"/>.</summary>
+    public T* Rest { get; }
+
+    /// <summary>Gets room for the slope of each row's loss.</summary>
+    public T* Slopes { get; }
+
+    /// <summary>Gets room for the derivative by the score of each row's own class.</summary>
+    public T* Own { get; }
 
     /// <summary>Says whether rows of this shape are worked on side by side, whatever the registers and threads are.</summary>
     /// <param name="shape">The shape.</param>

@@ -100,7 +100,10 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
 
         for (var i = 0; rows.Target is not null && i < count; i++)
         {
-            weights[i] = kernel.Ignores(rows.Target[first + i]) ? T.Zero : weights[i];
+            if (kernel.Ignores(rows.Target[first + i]))
+            {
+                weights[i] = T.Zero;
+            }
         }
     }
 

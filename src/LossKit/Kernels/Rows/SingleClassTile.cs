@@ -19,98 +19,123 @@ internal readonly unsafe struct SingleClassTile<TKernel, T>(TKernel kernel, doub
         where TWanted : struct, IWanted
     {
         var rows = tile;
+        TileSoftmax.Measure<TLane, T>(rows.Scores, rows.Powers, rows.Stride, rows.Count, rows.Largest, rows.Rest);
+        Judge<TLane>(rows, scale);
+        if (TWanted.Hessian)
+        {
+            WriteHessian<TLane>(rows, scale);
+        }
+
+        if (TWanted.Gradient)
+        {
+            WriteGradient<TLane>(rows);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteGradient<TLane>(in RowTile<T> tile)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var rows = tile;
+        var count = rows.Count;
         for (nint place = 0; place < rows.Stride; place += TLane.Count)
         {
-            var softmax = TileSoftmax<TLane, T>.Measure(rows.Scores + place, rows.Powers + place, rows.Stride, rows.Count);
-            var inverse = TLane.One / (TLane.One + softmax.Rest);
+            var factor = TLane.Load(rows.Slopes, place) * (TLane.One / (TLane.One + TLane.Load(rows.Rest, place)));
             var target = TLane.Load(rows.Class, place);
-            var score = OwnScore(rows, place, target);
-            var logTotal = LaneMath.Log1p(softmax.Rest);
-            var power = TileSoftmax<TLane, T>.Power(score, softmax.Largest);
+            var own = TLane.Load(rows.Own, place);
+            var number = TLane.Zero;
+            for (var i = place; i < count; i += rows.Stride)
+            {
+                TLane.SelectEqual(target, number, own, TLane.Load(rows.Powers, i) * factor).Store(rows.Powers, i);
+                number += TLane.One;
+            }
+
+            // A weight of 0 removes a row, whatever it holds.
+            var weight = TLane.Load(rows.Weights, place);
+            if (TLane.Any(TLane.AreEqual(weight, TLane.Zero)))
+            {
+                for (var i = place; i < count; i += rows.Stride)
+                {
+                    TLane.SelectEqual(weight, TLane.Zero, TLane.Zero, TLane.Load(rows.Powers, i)).Store(rows.Powers, i);
+                }
+            }
+        }
+    }
+
+    // The loss of each row, its slope, and the derivative by the score of its own class.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Judge<TLane>(in RowTile<T> tile, double scale)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var rows = tile;
+        for (nint place = 0; place < rows.Stride; place += TLane.Count)
+        {
+            var largest = TLane.Load(rows.Largest, place);
+            var rest = TLane.Load(rows.Rest, place);
+            var target = TLane.Load(rows.Class, place);
+            var (score, power, number) = (TLane.Zero, TLane.Zero, TLane.Zero);
+            for (var i = place; i < rows.Count; i += rows.Stride)
+            {
+                score = TLane.SelectEqual(target, number, TLane.Load(rows.Scores, i), score);
+                power = TLane.SelectEqual(target, number, TLane.Load(rows.Powers, i), power);
+                number += TLane.One;
+            }
+
+            var inverse = TLane.One / (TLane.One + rest);
+            var logTotal = LaneMath.Log1p(rest);
             var probability = power * inverse;
-            var miss = TLane.Select(power >= TLane.One, softmax.Rest * inverse, TLane.One - probability);
-            kernel.Evaluate(score - softmax.Largest - logTotal, probability, miss, out var value, out var slope);
+            var miss = TLane.SelectLess(power, TLane.One, TLane.One - probability, rest * inverse);
+            kernel.Evaluate(score - largest - logTotal, probability, miss, out var value, out var slope);
 
             var pull = TLane.Zero;
             if (penalty != 0)
             {
-                var logarithm = softmax.Largest + logTotal;
+                var logarithm = largest + logTotal;
                 pull = TLane.Create(penalty) * logarithm;
                 value = TLane.MultiplyAdd(pull, logarithm, value);
                 pull += pull;
             }
 
-            // A weight of 0 removes a row, whatever it holds.
             var weight = TLane.Load(rows.Weights, place);
-            var isOut = TLane.AreEqual(weight, TLane.Zero);
-            TLane.Select(isOut, TLane.Zero, weight * value).Store(rows.Values, place);
+            TLane.SelectEqual(weight, TLane.Zero, TLane.Zero, weight * value).Store(rows.Values, place);
             var by = weight * TLane.Create(scale);
-            if (TWanted.Hessian)
-            {
-                WriteHessian(rows, place, isOut, (slope + pull) * by, inverse, softmax.Rest * inverse, by);
-            }
+            var slopes = (slope + pull) * by;
+            slopes.Store(rows.Slopes, place);
 
-            if (TWanted.Gradient)
-            {
-                var factor = (slope + pull) * by * inverse;
-
-                // The row's own class falls short by 1 − p; a class with logit −∞ has no gradient even when it is the target.
-                var own = ((pull * probability) - (slope * miss)) * by;
-                var isMasked = TLane.AreEqual(score, TLane.Create(double.NegativeInfinity));
-                own = TLane.Select(isMasked, power * factor, own);
-                WriteGradient(rows, place, isOut, factor, target, own);
-            }
+            // The row's own class falls short by 1 − p; a class with logit −∞ has no gradient even when it is the target.
+            var own = ((pull * probability) - (slope * miss)) * by;
+            var nowhere = TLane.Create(double.NegativeInfinity);
+            TLane.SelectEqual(score, nowhere, power * (slopes * inverse), own).Store(rows.Own, place);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane OwnScore<TLane>(in RowTile<T> rows, nint place, TLane target)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteHessian<TLane>(in RowTile<T> tile, double scale)
         where TLane : struct, ILaneMemory<TLane, T>
     {
-        var score = TLane.Zero;
-        var number = TLane.Zero;
-        var count = rows.Count;
-        for (var i = place; i < count; i += rows.Stride)
+        var rows = tile;
+        for (nint place = 0; place < rows.Stride; place += TLane.Count)
         {
-            score = TLane.Select(TLane.AreEqual(target, number), TLane.Load(rows.Scores, i), score);
-            number += TLane.One;
-        }
-
-        return score;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteGradient<TLane>(in RowTile<T> rows, nint place, TLane isOut, TLane factor, TLane target, TLane own)
-        where TLane : struct, ILaneMemory<TLane, T>
-    {
-        var count = rows.Count;
-        var number = TLane.Zero;
-        for (var i = place; i < count; i += rows.Stride)
-        {
-            var gradient = TLane.Select(TLane.AreEqual(target, number), own, TLane.Load(rows.Powers, i) * factor);
-            TLane.Select(isOut, TLane.Zero, gradient).Store(rows.Powers, i);
-            number += TLane.One;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteHessian<TLane>(in RowTile<T> rows, nint place, TLane isOut, TLane factor, TLane inverse, TLane topMiss, TLane by)
-        where TLane : struct, ILaneMemory<TLane, T>
-    {
-        var bend = TLane.Create(2 * penalty) * by;
-        var count = rows.Count;
-        for (var i = place; i < count; i += rows.Stride)
-        {
-            var power = TLane.Load(rows.Powers, i);
-            var probability = power * inverse;
-            var miss = TLane.Select(power >= TLane.One, topMiss, TLane.One - probability);
-            var curvature = factor * probability * miss;
-            if (penalty != 0)
+            var rest = TLane.Load(rows.Rest, place);
+            var inverse = TLane.One / (TLane.One + rest);
+            var topMiss = rest * inverse;
+            var factor = TLane.Load(rows.Slopes, place);
+            var weight = TLane.Load(rows.Weights, place);
+            var bend = TLane.Create(2 * penalty) * (weight * TLane.Create(scale));
+            for (var i = place; i < rows.Count; i += rows.Stride)
             {
-                curvature = TLane.MultiplyAdd(bend * probability, probability, curvature);
-            }
+                var power = TLane.Load(rows.Powers, i);
+                var probability = power * inverse;
+                var miss = TLane.SelectLess(power, TLane.One, TLane.One - probability, topMiss);
+                var curvature = factor * probability * miss;
+                if (penalty != 0)
+                {
+                    curvature = TLane.MultiplyAdd(bend * probability, probability, curvature);
+                }
 
-            TLane.Select(isOut, TLane.Zero, curvature).Store(rows.Hessian, i);
+                // A weight of 0 removes a row, whatever it holds.
+                TLane.SelectEqual(weight, TLane.Zero, TLane.Zero, curvature).Store(rows.Hessian, i);
+            }
         }
     }
 }

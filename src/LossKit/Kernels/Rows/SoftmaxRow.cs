@@ -50,8 +50,7 @@ internal readonly struct SoftmaxRow
         var totals = stackalloc double[BlockSum.Accumulators];
         new Span<double>(totals, BlockSum.Accumulators).Clear();
         var top = RowScan.Find<TLane, T>(row, largest);
-        RowPowers.Add<TLane, T>(row.Body, largest, top, totals);
-        RowPowers.Add<TLane, T>(row.Tail, largest, top - row.Body.Length, totals);
+        RowPowers.Add<TLane, T>(row, largest, top, totals);
         return new(double.CreateTruncating(largest), BlockSum.Join(totals));
     }
 

@@ -1,83 +1,139 @@
 namespace LossKit;
 
 /// <summary>
-/// The softmax of several rows, one in each element of a lane: the largest score, and R = Σ e^(z − max) over all scores but one of the largest, as
-/// in <see cref="SoftmaxRow"/>. A row without a softmax has NaN.
+/// The softmax of several rows side by side, one in each element of a lane: the largest score, and R = Σ e^(z − max) over all scores but one of
+/// the largest, as in <see cref="SoftmaxRow"/>. A row without a softmax has NaN.
 /// </summary>
-/// <typeparam name="TLane">The lane.</typeparam>
-/// <typeparam name="T">The element type.</typeparam>
-internal readonly unsafe struct TileSoftmax<TLane, T>
-    where TLane : struct, ILaneMemory<TLane, T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <remarks>Step by step over all rows, so that each step is compiled into one piece and the processor sees many rows at once.</remarks>
+internal static unsafe class TileSoftmax
 {
     // More additions in a chain than this would cost digits.
     private const int Chain = 16;
 
-    private TileSoftmax(TLane largest, TLane rest)
-    {
-        Largest = largest;
-        Rest = rest;
-    }
-
-    /// <summary>Gets the largest scores.</summary>
-    public TLane Largest { get; }
-
-    /// <summary>Gets R.</summary>
-    public TLane Rest { get; }
+    // The numbers before 1. A power above is that of a largest score, or of one that rounds to it.
+    private const double BelowOneSingle = 1 - (1.0 / (1 << 24));
+    private const double BelowOneDouble = 1 - (1.0 / (1L << 53));
 
     /// <summary>Measures rows.</summary>
-    /// <param name="scores">The scores of the first class; the same places of the other classes follow.</param>
-    /// <param name="powers">Receives e^(z − max) in the same order; it may be the memory of the scores.</param>
-    /// <param name="stride">How far classes lie apart.</param>
-    /// <param name="count">The distance at which there is no class any more.</param>
-    /// <returns>The measures.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TileSoftmax<TLane, T> Measure(T* scores, T* powers, nint stride, nint count)
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="scores">A line of scores for each class, one line after the other.</param>
+    /// <param name="powers">Receives e^(z − max) in the same order.</param>
+    /// <param name="stride">The length of a line: whole lanes.</param>
+    /// <param name="count">The length of all lines.</param>
+    /// <param name="largest">Receives the largest score of each row.</param>
+    /// <param name="rest">Receives R of each row.</param>
+    public static void Measure<TLane, T>(T* scores, T* powers, nint stride, nint count, T* largest, T* rest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var largest = TLane.Load(scores, 0);
-        for (var i = stride; i < count; i += stride)
+        FindLargest<TLane, T>(scores, stride, count, largest);
+        for (nint line = 0; line < count; line += stride)
         {
-            largest = TLane.Larger(largest, TLane.Load(scores, i));
+            Raise<TLane, T>(scores + line, powers + line, stride, largest);
         }
 
-        // NaN for rows with +∞, or with nothing but −∞: their largest score is no number to shift by.
-        largest = TLane.Select(TLane.Abs(largest) < TLane.Create(double.PositiveInfinity), largest, TLane.Create(double.NaN));
-        var others = TLane.Zero;
-        var tops = TLane.Zero;
-        for (nint start = 0; start < count; start += Chain * stride)
-        {
-            var sum = TLane.Zero;
-            var end = Math.Min(start + (Chain * stride), count);
-            for (var i = start; i < end; i += stride)
-            {
-                var power = Power(TLane.Load(scores, i), largest);
-                power.Store(powers, i);
-
-                // A power of 1 is that of a largest score, or of one that rounds to it.
-                var isTop = power >= TLane.One;
-                sum = TLane.Select(isTop, sum, sum + power);
-                tops = TLane.Select(isTop, tops + TLane.One, tops);
-            }
-
-            others += sum;
-        }
-
-        return new(largest, others + (tops - TLane.One));
+        AddUp<TLane, T>(scores, powers, stride, count, largest, rest);
     }
 
-    /// <summary>Gives e^(z − max) with what the subtraction rounds away (Knuth's two-sum), which would cost a small probability digits.</summary>
-    /// <param name="score">The scores.</param>
-    /// <param name="largest">The largest scores of their rows.</param>
-    /// <returns>The powers.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FindLargest<TLane, T>(T* scores, nint stride, nint count, T* largest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint place = 0; place < stride; place += TLane.Count)
+        {
+            var most = TLane.Load(scores, place);
+            for (var i = place + stride; i < count; i += stride)
+            {
+                most = TLane.Larger(most, TLane.Load(scores, i));
+            }
+
+            // NaN for rows with +∞, or with nothing but −∞: their largest score is no number to shift by.
+            TLane.SelectLess(TLane.Abs(most), TLane.Create(double.PositiveInfinity), most, TLane.Create(double.NaN)).Store(largest, place);
+        }
+    }
+
+    // e of differences. Four lanes at a time, but for those that are left over.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Raise<TLane, T>(T* scores, T* powers, nint length, T* largest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint i = 0;
+        for (; i <= length - (4 * TLane.Count); i += 4 * TLane.Count)
+        {
+            var four = LaneMath.Decay(new LaneQuad<TLane>(
+                TLane.Load(scores, i) - TLane.Load(largest, i),
+                TLane.Load(scores, i + TLane.Count) - TLane.Load(largest, i + TLane.Count),
+                TLane.Load(scores, i + (2 * TLane.Count)) - TLane.Load(largest, i + (2 * TLane.Count)),
+                TLane.Load(scores, i + (3 * TLane.Count)) - TLane.Load(largest, i + (3 * TLane.Count))));
+            four.A.Store(powers, i);
+            four.B.Store(powers, i + TLane.Count);
+            four.C.Store(powers, i + (2 * TLane.Count));
+            four.D.Store(powers, i + (3 * TLane.Count));
+        }
+
+        if (i < length)
+        {
+            RaiseRest<TLane, T>(scores, powers, i, length, largest);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RaiseRest<TLane, T>(T* scores, T* powers, nint start, nint length, T* largest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var i = start; i < length; i += TLane.Count)
+        {
+            LaneMath.Decay(TLane.Load(scores, i) - TLane.Load(largest, i)).Store(powers, i);
+        }
+    }
+
+    // Gives powers what the differences have rounded away, and adds them up.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddUp<TLane, T>(T* scores, T* powers, nint stride, nint count, T* largest, T* rest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var belowOne = TLane.Create(TLane.IsDouble ? BelowOneDouble : BelowOneSingle);
+        for (nint place = 0; place < stride; place += TLane.Count)
+        {
+            var top = TLane.Load(largest, place);
+            var others = TLane.Zero;
+            var tops = TLane.Zero;
+            for (var start = place; start < count; start += Chain * stride)
+            {
+                var sum = TLane.Zero;
+                var end = Math.Min(start + (Chain * stride), count);
+                for (var i = start; i < end; i += stride)
+                {
+                    var lost = Lost(TLane.Load(scores, i), top);
+                    var power = TLane.Load(powers, i);
+                    power = TLane.MultiplyAdd(power, lost, power);
+                    power.Store(powers, i);
+                    sum = TLane.SelectLess(belowOne, power, sum, sum + power);
+                    tops = TLane.SelectLess(belowOne, power, tops + TLane.One, tops);
+                }
+
+                others += sum;
+            }
+
+            (others + (tops - TLane.One)).Store(rest, place);
+        }
+    }
+
+    // What the subtraction rounds away (Knuth's two-sum), which would cost a small probability digits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Power(TLane score, TLane largest)
+    private static TLane Lost<TLane>(TLane score, TLane largest)
+        where TLane : struct, ILane<TLane>
     {
         var difference = score - largest;
         var part = difference - score;
         var lost = score - (difference - part) - (largest + part);
-        var power = LaneMath.Decay(difference);
 
         // A score of −∞ has lost nothing that could be told.
-        return TLane.MultiplyAdd(power, TLane.AreEqual(lost, lost) & lost, power);
+        return TLane.SelectEqual(lost, lost, lost, TLane.Zero);
     }
 }

@@ -29,6 +29,11 @@ internal readonly unsafe struct WeightedClassesTile<T>(T* classWeights, ClassSmo
                 SpreadDistributions<TLane>(rows, place);
             }
 
+        }
+
+        TileSoftmax.Measure<TLane, T>(rows.Scores, rows.Powers, rows.Stride, rows.Count, rows.Largest, rows.Rest);
+        for (nint place = 0; place < rows.Stride; place += TLane.Count)
+        {
             Evaluate<TLane, TWanted>(rows, place, TLane.Create(scale));
         }
     }
@@ -39,8 +44,9 @@ internal readonly unsafe struct WeightedClassesTile<T>(T* classWeights, ClassSmo
         where TWanted : struct, IWanted
     {
         var rows = tile;
-        var softmax = TileSoftmax<TLane, T>.Measure(rows.Scores + place, rows.Powers + place, rows.Stride, rows.Count);
-        var inverse = TLane.One / (TLane.One + softmax.Rest);
+        var largest = TLane.Load(rows.Largest, place);
+        var rest = TLane.Load(rows.Rest, place);
+        var inverse = TLane.One / (TLane.One + rest);
         var (topMass, othersMass, distance) = (TLane.Zero, TLane.Zero, TLane.Zero);
         var count = rows.Count;
         for (var i = place; i < count; i += rows.Stride)
@@ -51,17 +57,17 @@ internal readonly unsafe struct WeightedClassesTile<T>(T* classWeights, ClassSmo
             othersMass = TLane.Select(isTop, othersMass, othersMass + coefficient);
 
             // 0 · ∞ = 0: a class without target costs nothing, whatever its logit.
-            var term = coefficient * (softmax.Largest - TLane.Load(rows.Scores, i));
+            var term = coefficient * (largest - TLane.Load(rows.Scores, i));
             distance += TLane.Select(TLane.AreEqual(coefficient, TLane.Zero), TLane.Zero, term);
         }
 
         var mass = topMass + othersMass;
-        var logTotal = LaneMath.Log1p(softmax.Rest);
+        var logTotal = LaneMath.Log1p(rest);
         var value = TLane.MultiplyAdd(mass, logTotal, distance);
         var (pull, bend) = (TLane.Zero, TLane.Zero);
         if (penalty != 0)
         {
-            var logarithm = softmax.Largest + logTotal;
+            var logarithm = largest + logTotal;
             bend = mass * TLane.Create(penalty);
             pull = bend * logarithm;
             value = TLane.MultiplyAdd(pull, logarithm, value);
@@ -70,12 +76,12 @@ internal readonly unsafe struct WeightedClassesTile<T>(T* classWeights, ClassSmo
         }
 
         // NaN where there is no softmax, whatever the coefficients are. A weight of 0 removes a row, whatever it holds.
-        value = TLane.Select(TLane.AreEqual(softmax.Rest, softmax.Rest), value, softmax.Rest);
+        value = TLane.Select(TLane.AreEqual(rest, rest), value, rest);
         var weight = TLane.Load(rows.Weights, place);
         var isOut = TLane.AreEqual(weight, TLane.Zero);
         TLane.Select(isOut, TLane.Zero, weight * value).Store(rows.Values, place);
         var by = weight * scale;
-        var topMiss = softmax.Rest * inverse;
+        var topMiss = rest * inverse;
         if (TWanted.Hessian)
         {
             for (var i = place; i < count; i += rows.Stride)
