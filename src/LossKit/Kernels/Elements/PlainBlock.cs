@@ -12,7 +12,8 @@ internal unsafe struct PlainBlock<TKernel, T, TWanted> : ILaneAction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TWanted : struct, IWanted
 {
-    private ElementwisePass<TKernel, T, TWanted, PlainForm> _pass;
+    private TKernel _kernel;
+    private double _scale;
     private ElementwiseMemory<T> _memory;
     private int _count;
     private double _sum;
@@ -40,7 +41,8 @@ internal unsafe struct PlainBlock<TKernel, T, TWanted> : ILaneAction<T>
         {
             // Field by field: an initializer would make the block twice.
             PlainBlock<TKernel, T, TWanted> block = default;
-            block._pass = new(kernel, default, call.Factor * divisor.Scale);
+            block._kernel = kernel;
+            block._scale = call.Factor * divisor.Scale;
             block._memory.Prediction = prediction;
             block._memory.Target = target;
             block._memory.Companion = companion;
@@ -55,7 +57,11 @@ internal unsafe struct PlainBlock<TKernel, T, TWanted> : ILaneAction<T>
 
     /// <inheritdoc/>
     public void Run<TLane>()
-        where TLane : struct, ILaneMemory<TLane, T> => _sum = _pass.Run<TLane>(_memory, _count);
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var pass = new ElementwisePass<TKernel, T, TWanted, PlainForm>(_kernel, default, _scale);
+        _sum = pass.Run<TLane>(_memory, _count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOutside(ReadOnlySpan<T> values, Domain domain) =>
