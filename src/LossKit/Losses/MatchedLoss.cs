@@ -149,15 +149,9 @@ public abstract class MatchedLoss : Loss
     {
         Guard.ElementType<T>();
         var count = call.Prediction.Length;
-        var group = PredictionsPerTarget;
-        if (!HasColumns)
+        if (count != (long)call.Target.Length * call.Group)
         {
-            Guard.Length(Target, call.Target.Length, count, "as many as prediction");
-        }
-        else if (count != (long)call.Target.Length * group)
-        {
-            // The sentence is made only when it is needed: a warm call allocates nothing.
-            throw Sentences.LengthMismatch(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
+            throw TargetMismatch(count, call.Target.Length);
         }
 
         if (LastDimension is var (input, numbers) && count % numbers.Count != 0)
@@ -177,6 +171,10 @@ public abstract class MatchedLoss : Loss
 
         return PassOf<T>()(call).Checked(call);
     }
+
+    private LossException TargetMismatch(int predictions, int targets) => HasColumns
+        ? Sentences.LengthMismatch(Prediction, predictions, (long)targets * PredictionsPerTarget, $"{PredictionsPerTarget} for each target")
+        : Sentences.LengthMismatch(Target, targets, predictions, "as many as prediction");
 
     // A generic virtual method is looked up anew at each call, which takes as long as a hundred elements do; what was found is kept.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,7 @@ internal static class Violations
     /// <param name="companion">The name of the third input, for a loss that has one.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="LossException">A number was outside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Checked<T>(this in ElementwiseOutcome outcome, in ElementwiseCall<T> call, string companion = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
