@@ -12,7 +12,7 @@ internal static unsafe class RowDriver
     private const int ParallelThreshold = 1 << 16;
     private const int ScoresOfPortion = 1 << 13;
 
-    // A portion has at least half as many scores as it may have, but for what a row more or less and whole tiles change.
+    // Whole tiles leave every portion more than half of its scores: so few fit into one, however many classes there are.
     private const int ScoresOfOnePortion = ScoresOfPortion / 4;
 
     private const int StackPortions = 64;
@@ -126,7 +126,7 @@ internal static unsafe class RowDriver
             work.Rows.Factor = call.Factor;
             work.Rows.Scale = scale;
 
-            // The divisions of a plan take as long as a row does. So few scores are one portion, however many classes there are.
+            // The divisions of a plan take as long as a row does.
             if (call.Shape.Length > ScoresOfOnePortion)
             {
                 return SumPortions(work, call.Width);
