@@ -7,6 +7,8 @@ public sealed class Domain
 {
     private readonly string _text;
     private readonly DomainKind _kind;
+    private readonly (float Least, float Greatest) _singles;
+    private readonly (double Least, double Greatest) _doubles;
 
     private Domain(double lower, double upper, DomainKind kind, string text, string advice)
     {
@@ -16,6 +18,8 @@ public sealed class Domain
         IsUnbounded = double.IsNegativeInfinity(lower) && double.IsPositiveInfinity(upper) && kind == DomainKind.Interval;
         _text = text;
         Advice = advice;
+        _singles = BoundsIn<float>();
+        _doubles = BoundsIn<double>();
     }
 
     private enum DomainKind
@@ -105,9 +109,18 @@ public sealed class Domain
     };
 
     /// <summary>Gives the least and the greatest number of an element type that belong.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>The two numbers, infinite where there is no bound.</returns>
     internal (T Least, T Greatest) Bounds<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<(float Least, float Greatest), (T Least, T Greatest)>(_singles)
+        : Unsafe.BitCast<(double Least, double Greatest), (T Least, T Greatest)>(_doubles);
+
+    /// <summary>Gives the domain as the end of a sentence: "in [0, 1]", "greater than -1".</summary>
+    /// <returns>The words.</returns>
+    public override string ToString() => _text;
+
+    private (T Least, T Greatest) BoundsIn<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var least = T.CreateTruncating(Lower);
@@ -117,10 +130,6 @@ public sealed class Domain
             low < Lower || (low == Lower && IsOpenBelow) ? T.BitIncrement(least) : least,
             high > Upper || (high == Upper && _kind == DomainKind.Open) ? T.BitDecrement(greatest) : greatest);
     }
-
-    /// <summary>Gives the domain as the end of a sentence: "in [0, 1]", "greater than -1".</summary>
-    /// <returns>The words.</returns>
-    public override string ToString() => _text;
 
     private bool LiesInside(Domain other) => other._kind switch
     {

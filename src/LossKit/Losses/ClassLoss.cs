@@ -11,6 +11,8 @@ public abstract partial class ClassLoss : Loss
     private const string OneForEachRow = "one for each row";
     private const string AsPrediction = "as many as prediction";
     private readonly ParameterVector? _classWeights;
+    private Pass<float>? _singlePass;
+    private Pass<double>? _doublePass;
 
     private protected ClassLoss(LossCard card, Reduction reduction, ReadOnlySpan<double> classWeights, int? ignoreIndex)
         : base(card, reduction)
@@ -18,6 +20,9 @@ public abstract partial class ClassLoss : Loss
         IgnoreIndex = ignoreIndex;
         _classWeights = ParameterVector.Of(InputLists.ClassWeight, classWeights);
     }
+
+    private delegate double Pass<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
+        where T : unmanaged;
 
     /// <summary>Gets the weights of the classes; empty for none.</summary>
     public IReadOnlyList<double> ClassWeights => _classWeights?.Values ?? [];
@@ -75,8 +80,12 @@ public abstract partial class ClassLoss : Loss
         Span<T> hessian = default,
         GradientMode mode = GradientMode.Write,
         ReadOnlySpan<bool> mask = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        EvaluateReduced(Call(prediction, shape, target, gradient, hessian, mode, mask));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // A local of its own: what a method returns is copied, which takes as long as a row does.
+        var call = new RowCall<T>(prediction, shape, target, gradient, hessian, mode, mask, Reduction);
+        return EvaluateReduced(call);
+    }
 
     /// <summary>Evaluates the loss over tensors: scores [N,C,d1,…] and targets [N,d1,…].</summary>
     /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{int}, Span{T}, Span{T}, GradientMode, ReadOnlySpan{bool})"/>
@@ -111,7 +120,8 @@ public abstract partial class ClassLoss : Loss
 
     /// <summary>Runs a call that is checked, with the class weights of this loss.</summary>
     internal double RunTerm<T>(in RowCall<T> call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(call, ParameterVector.ForClasses<T>(_classWeights, call.Shape.Classes));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        PassOf<T>()(call, ParameterVector.ForClasses<T>(_classWeights, call.Shape.Classes));
 
     /// <summary>Checks what this loss asks of the number of classes.</summary>
     internal void CheckAll(int classes)
@@ -123,6 +133,13 @@ public abstract partial class ClassLoss : Loss
     private protected abstract double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    // A generic virtual method is looked up anew at each call, which takes as long as a row does; what was found is kept.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Pass<T> PassOf<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
+        ? Unsafe.As<Pass<T>>(_singlePass ??= Run<float>)
+        : Unsafe.As<Pass<T>>(_doublePass ??= Run<double>);
+
     /// <summary>Makes the call of this loss for class indices, with its reduction.</summary>
     private protected RowCall<T> Call<T>(
         ReadOnlySpan<T> prediction,
@@ -132,17 +149,7 @@ public abstract partial class ClassLoss : Loss
         Span<T> hessian,
         GradientMode mode,
         ReadOnlySpan<bool> mask)
-        where T : unmanaged => new()
-        {
-            Prediction = prediction,
-            Shape = shape,
-            Target = target,
-            Mask = mask,
-            Gradient = gradient,
-            Hessian = hessian,
-            Mode = mode,
-            Reduction = Reduction,
-        };
+        where T : unmanaged => new(prediction, shape, target, gradient, hessian, mode, mask, Reduction);
 
     /// <summary>Checks what a call needs beside its shapes.</summary>
     private protected virtual void CheckClasses(int classes)

@@ -74,8 +74,13 @@ public abstract class MatchedLoss : Loss
         ReadOnlySpan<T> weight = default,
         GradientMode mode = GradientMode.Write,
         ReadOnlySpan<bool> mask = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        EvaluateReduced(Call(prediction, target, gradient, hessian, weight, mode, mask));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // A local of its own: what a method returns is copied, which takes as long as some registers of elements.
+        var call = new ElementwiseCall<T>(
+            prediction, target, gradient, hessian, weight, mode, mask, PredictionsPerTarget, Reduction, PredictionDomain, TargetDomain);
+        return EvaluateReduced(call);
+    }
 
     /// <summary>Evaluates the loss over tensors. Their shapes must be the same: (N,1) against (N) is an error.</summary>
     /// <inheritdoc cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, Span{T}, ReadOnlySpan{T}, GradientMode, ReadOnlySpan{bool})"/>
@@ -123,7 +128,6 @@ public abstract class MatchedLoss : Loss
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>Makes the call of this loss, with its reduction and its domains.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected ElementwiseCall<T> Call<T>(
         ReadOnlySpan<T> prediction,
         ReadOnlySpan<T> target,
@@ -133,17 +137,7 @@ public abstract class MatchedLoss : Loss
         GradientMode mode,
         ReadOnlySpan<bool> mask)
         where T : unmanaged => new(
-            prediction,
-            target,
-            gradient,
-            hessian,
-            weight,
-            mode,
-            mask,
-            PredictionsPerTarget,
-            Reduction,
-            PredictionDomain,
-            TargetDomain);
+            prediction, target, gradient, hessian, weight, mode, mask, PredictionsPerTarget, Reduction, PredictionDomain, TargetDomain);
 
     private protected T EvaluateReduced<T>(in ElementwiseCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reduction == Reduction.None
@@ -155,15 +149,9 @@ public abstract class MatchedLoss : Loss
     {
         Guard.ElementType<T>();
         var count = call.Prediction.Length;
-        var group = PredictionsPerTarget;
-        if (!HasColumns)
+        if (count != (long)call.Target.Length * call.Group)
         {
-            Guard.Length(Target, call.Target.Length, count, "as many as prediction");
-        }
-        else if (count != (long)call.Target.Length * group)
-        {
-            // The sentence is made only when it is needed: a warm call allocates nothing.
-            throw Sentences.LengthMismatch(Prediction, count, (long)call.Target.Length * group, $"{group} for each target");
+            throw TargetMismatch(count, call.Target.Length);
         }
 
         if (LastDimension is var (input, numbers) && count % numbers.Count != 0)
@@ -184,7 +172,12 @@ public abstract class MatchedLoss : Loss
         return PassOf<T>()(call).Checked(call);
     }
 
+    private LossException TargetMismatch(int predictions, int targets) => HasColumns
+        ? Sentences.LengthMismatch(Prediction, predictions, (long)targets * PredictionsPerTarget, $"{PredictionsPerTarget} for each target")
+        : Sentences.LengthMismatch(Target, targets, predictions, "as many as prediction");
+
     // A generic virtual method is looked up anew at each call, which takes as long as a hundred elements do; what was found is kept.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Pass<T> PassOf<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
         ? Unsafe.As<Pass<T>>(_singlePass ??= Run<float>)

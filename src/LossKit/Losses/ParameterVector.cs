@@ -51,8 +51,7 @@ internal sealed class ParameterVector
     {
         if (weights is not null && weights.Count != classes)
         {
-            throw Sentences.ShapeMismatch(
-                InputLists.ClassWeight.Name, $"[{weights.Count}]", $"[{classes}], one weight for each class");
+            throw WrongCount(weights.Count, classes);
         }
     }
 
@@ -73,4 +72,7 @@ internal sealed class ParameterVector
 
         return values.IsEmpty ? null : new ParameterVector(values);
     }
+
+    private static LossException WrongCount(int weights, int classes) => Sentences.ShapeMismatch(
+        InputLists.ClassWeight.Name, $"[{weights}]", $"[{classes}], one weight for each class");
 }

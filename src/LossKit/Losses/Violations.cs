@@ -10,16 +10,23 @@ internal static class Violations
     /// <param name="companion">The name of the third input, for a loss that has one.</param>
     /// <returns>The reduced loss.</returns>
     /// <exception cref="LossException">A number was outside.</exception>
-    public static double Checked<T>(this ElementwiseOutcome outcome, in ElementwiseCall<T> call, string companion = "")
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Checked<T>(this in ElementwiseOutcome outcome, in ElementwiseCall<T> call, string companion = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!outcome.Violation.IsFound)
+        if (outcome.Violation.IsFound)
         {
-            return outcome.Value;
+            throw SentenceOf(outcome.Violation, call, companion);
         }
 
-        var index = (int)outcome.Violation.Index;
-        throw outcome.Violation.Stream switch
+        return outcome.Value;
+    }
+
+    private static LossException SentenceOf<T>(Violation violation, in ElementwiseCall<T> call, string companion)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var index = (int)violation.Index;
+        return violation.Stream switch
         {
             InputStream.Prediction => Sentence(LossErrorCode.InvalidInput, "prediction", call.Prediction[index], call.PredictionDomain),
             InputStream.Target => Sentence(LossErrorCode.InvalidTarget, "target", call.Target[index], call.TargetDomain),

@@ -36,44 +36,49 @@ internal static unsafe class DomainScan
             return -1;
         }
 
+        if (count < TLane.Count)
+        {
+            return FirstOf(values, weight, 0, count, domain);
+        }
+
         var (least, greatest) = domain.Bounds<T>();
-        var whole = count - (count % TLane.Count);
-        for (nint start = 0; start < whole; start += BlockSum.BlockLength)
+        for (nint start = 0; start < count; start += BlockSum.BlockLength)
         {
-            var end = nint.Min(start + BlockSum.BlockLength, whole);
+            var first = nint.Min(start, count - TLane.Count);
+            var end = nint.Min(start + BlockSum.BlockLength, count);
             var isSuspect = domain.IsEndsOnly
-                ? IsOffEnds<TLane, T>(values, weight, start, end, least, greatest)
-                : IsBeyond<TLane, T>(values, weight, start, end, least, greatest);
-            if (isSuspect)
+                ? IsSuspect<OffEnds, TLane, T>(values, weight, first, end, least, greatest)
+                : IsSuspect<Beyond, TLane, T>(values, weight, first, end, least, greatest);
+            var found = isSuspect ? FirstOf(values, weight, first, end, domain) : -1;
+            if (found >= 0)
             {
-                var found = FirstOf(start, end);
-                if (found >= 0)
-                {
-                    return found;
-                }
+                return found;
             }
         }
 
-        return FirstOf(whole, count);
-
-        nint FirstOf(nint start, nint end)
-        {
-            for (var i = start; i < end; i++)
-            {
-                var isOutside = values[i] < least || values[i] > greatest
-                    || (domain.IsEndsOnly && values[i] > least && values[i] < greatest);
-                if (isOutside && (weight is null || weight[i] != T.Zero))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
+        return -1;
     }
 
+    private static nint FirstOf<T>(T* values, T* weight, nint start, nint end, Domain domain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (least, greatest) = domain.Bounds<T>();
+        for (var i = start; i < end; i++)
+        {
+            var isOutside = values[i] < least || values[i] > greatest || (domain.IsEndsOnly && values[i] > least && values[i] < greatest);
+            if (isOutside && (weight is null || weight[i] != T.Zero))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // The last register reaches back over the one before it, so that there are whole ones only.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool IsBeyond<TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
+    private static bool IsSuspect<TTest, TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
+        where TTest : struct, ITest
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -82,28 +87,9 @@ internal static unsafe class DomainScan
         var outside = TLane.Zero;
         for (var i = start; i < end; i += TLane.Count)
         {
-            var value = TLane.Load(values, i);
-            var found = TLane.SelectLess(value, low, TLane.One, TLane.SelectLess(high, value, TLane.One, outside));
-            outside = Counting(outside, found, weight, i);
-        }
-
-        return TLane.Any(~TLane.AreEqual(outside, TLane.Zero));
-    }
-
-    // NaN belongs to every domain, but is a suspect here: a comparison less for the numbers that are.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool IsOffEnds<TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
-        where TLane : struct, ILaneMemory<TLane, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var low = TLane.Create(double.CreateTruncating(least));
-        var high = TLane.Create(double.CreateTruncating(greatest));
-        var outside = TLane.Zero;
-        for (var i = start; i < end; i += TLane.Count)
-        {
-            var value = TLane.Load(values, i);
-            var found = TLane.SelectEqual(value, low, outside, TLane.SelectEqual(value, high, outside, TLane.One));
-            outside = Counting(outside, found, weight, i);
+            var place = nint.Min(i, end - TLane.Count);
+            var found = TTest.Mark(TLane.Load(values, place), low, high, outside);
+            outside = Counting(outside, found, weight, place);
         }
 
         return TLane.Any(~TLane.AreEqual(outside, TLane.Zero));
@@ -114,6 +100,30 @@ internal static unsafe class DomainScan
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         weight is null ? found : TLane.SelectEqual(TLane.Load(weight, offset), TLane.Zero, before, found);
+
+    /// <summary>What makes a number a suspect: one is put where it is, and what was found before stays where it is not.</summary>
+    private interface ITest
+    {
+        static abstract TLane Mark<TLane>(TLane value, TLane low, TLane high, TLane before)
+            where TLane : struct, ILane<TLane>;
+    }
+
+    private readonly struct Beyond : ITest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLane Mark<TLane>(TLane value, TLane low, TLane high, TLane before)
+            where TLane : struct, ILane<TLane> =>
+            TLane.SelectLess(value, low, TLane.One, TLane.SelectLess(high, value, TLane.One, before));
+    }
+
+    // NaN belongs to every domain, but is a suspect here: a comparison less for the numbers that are.
+    private readonly struct OffEnds : ITest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLane Mark<TLane>(TLane value, TLane low, TLane high, TLane before)
+            where TLane : struct, ILane<TLane> =>
+            TLane.SelectEqual(value, low, before, TLane.SelectEqual(value, high, before, TLane.One));
+    }
 
     private struct Scan<T> : ILaneAction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

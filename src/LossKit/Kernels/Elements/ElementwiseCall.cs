@@ -73,6 +73,19 @@ internal readonly ref struct ElementwiseCall<T>
     public bool ReplacesData =>
         Mode == GradientMode.Add || ValuesMode == GradientMode.Add || LiesOverInput(Values) || LiesOverInput(Gradient) || LiesOverInput(Second);
 
+    /// <summary>
+    /// Gets whether there is nothing to plan: at most one block, with inputs that lie in memory as the elements do, and nothing asked for
+    /// beside the reduced loss and derivatives that are written.
+    /// </summary>
+    public bool IsPlainBlock =>
+        Prediction.Length is > 0 and <= BlockSum.BlockLength
+        && Group == 1
+        && Mode == GradientMode.Write
+        && Weight.IsEmpty
+        && Mask.IsEmpty
+        && Values.IsEmpty
+        && (Companion.IsEmpty || Companion.Length == Prediction.Length);
+
     /// <summary>Initializes a new instance of the <see cref="ElementwiseCall{T}"/> struct with its defaults.</summary>
     public ElementwiseCall()
     {

@@ -59,6 +59,11 @@ internal static unsafe class ElementwiseDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
+        if (call.IsPlainBlock && PlainBlock<TKernel, T, TWanted>.TryRun(kernel, call, out var outcome))
+        {
+            return outcome;
+        }
+
         if (call.Group == 1)
         {
             return RunElements<TKernel, T, TWanted>(kernel, call, call.Prediction.Length);

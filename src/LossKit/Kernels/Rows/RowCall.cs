@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LossKit;
 
 /// <summary>One evaluation of a loss over rows of class scores: what is read, what is written, and how it is reduced.</summary>
@@ -8,6 +10,37 @@ internal readonly ref struct RowCall<T>
     /// <summary>Initializes a new instance of the <see cref="RowCall{T}"/> struct with its defaults.</summary>
     public RowCall()
     {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="RowCall{T}"/> struct with all that the usual call has, without a copy.</summary>
+    /// <param name="prediction">The scores.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="target">The class index of each row.</param>
+    /// <param name="gradient">Where the gradient goes.</param>
+    /// <param name="hessian">Where the second derivative goes.</param>
+    /// <param name="mode">Whether gradients are written or added.</param>
+    /// <param name="mask">Which rows count.</param>
+    /// <param name="reduction">How the losses are reduced.</param>
+    [SetsRequiredMembers]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowCall(
+        ReadOnlySpan<T> prediction,
+        ClassShape shape,
+        ReadOnlySpan<int> target,
+        Span<T> gradient,
+        Span<T> hessian,
+        GradientMode mode,
+        ReadOnlySpan<bool> mask,
+        Reduction reduction)
+    {
+        Prediction = prediction;
+        Shape = shape;
+        Target = target;
+        Gradient = gradient;
+        Hessian = hessian;
+        Mode = mode;
+        Mask = mask;
+        Reduction = reduction;
     }
 
     /// <summary>Gets the scores.</summary>

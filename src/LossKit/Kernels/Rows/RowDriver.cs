@@ -11,6 +11,10 @@ internal static unsafe class RowDriver
 {
     private const int ParallelThreshold = 1 << 16;
     private const int ScoresOfPortion = 1 << 13;
+
+    // Whole tiles leave every portion more than half of its scores: so few fit into one, however many classes there are.
+    private const int ScoresOfOnePortion = ScoresOfPortion / 4;
+
     private const int StackPortions = 64;
 
     /// <summary>Evaluates a kernel over all rows.</summary>
@@ -89,48 +93,67 @@ internal static unsafe class RowDriver
         return RowTile<T>.Suits(shape) ? Math.Max(1, rows / rowsOfTile) * rowsOfTile : rows;
     }
 
-    [SkipLocalsInit]
     private static double SumWanted<TKernel, T, TWanted>(TKernel kernel, in RowCall<T> call, double scale)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TWanted : struct, IWanted
     {
-        var rowsOfPortion = RowsOfPortion<T>(call.Shape);
-        var portions = (call.Shape.Rows + rowsOfPortion - 1) / rowsOfPortion;
+        if (call.Shape.Length == 0)
+        {
+            return 0;
+        }
+
+        fixed (T* prediction = call.Prediction, distribution = call.Distribution)
+        fixed (T* weight = call.Weight, values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
+        fixed (int* target = call.Target)
+        fixed (bool* mask = call.Mask)
+        {
+            // Field by field: an initializer would make the work twice, which is seen where there are few rows.
+            RowWork<TKernel, T, TWanted> work = default;
+            work.Kernel = kernel;
+            work.Rows.Shape = call.Shape;
+            work.Rows.End = call.Shape.Rows;
+            work.Rows.Prediction = prediction;
+            work.Rows.Target = target;
+            work.Rows.Distribution = distribution;
+            work.Rows.Mask = mask;
+            work.Rows.Weight = weight;
+            work.Rows.Values = values;
+            work.Rows.ValuesMode = call.ValuesMode;
+            work.Rows.Gradient = gradient;
+            work.Rows.Hessian = hessian;
+            work.Rows.Mode = call.Mode;
+            work.Rows.Factor = call.Factor;
+            work.Rows.Scale = scale;
+
+            // The divisions of a plan take as long as a row does.
+            if (call.Shape.Length > ScoresOfOnePortion)
+            {
+                return SumPortions(work, call.Width);
+            }
+
+            LaneDispatch.Run<RowWork<TKernel, T, TWanted>, T>(ref work, call.Width);
+            return work.Sum;
+        }
+    }
+
+    [SkipLocalsInit]
+    private static double SumPortions<TKernel, T, TWanted>(in RowWork<TKernel, T, TWanted> work, LaneWidth width)
+        where TKernel : struct, IRowKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TWanted : struct, IWanted
+    {
+        var shape = work.Rows.Shape;
+        var rowsOfPortion = RowsOfPortion<T>(shape);
+        var portions = (shape.Rows + rowsOfPortion - 1) / rowsOfPortion;
         var rented = portions > StackPortions ? ArrayPool<double>.Shared.Rent(portions) : null;
         var sums = rented is null ? stackalloc double[StackPortions] : rented;
         try
         {
-            fixed (T* prediction = call.Prediction, distribution = call.Distribution)
-            fixed (T* weight = call.Weight, values = call.Values, gradient = call.Gradient, hessian = call.Hessian)
-            fixed (int* target = call.Target)
-            fixed (bool* mask = call.Mask)
             fixed (double* first = sums)
             {
-                var job = new RowJob<TKernel, T, TWanted>
-                {
-                    Kernel = kernel,
-                    Rows = new()
-                    {
-                        Shape = call.Shape,
-                        Prediction = prediction,
-                        Target = target,
-                        Distribution = distribution,
-                        Mask = mask,
-                        Weight = weight,
-                        Values = values,
-                        ValuesMode = call.ValuesMode,
-                        Gradient = gradient,
-                        Hessian = hessian,
-                        Mode = call.Mode,
-                        Factor = call.Factor,
-                        Scale = scale,
-                    },
-                    Width = call.Width,
-                    RowsOfPortion = rowsOfPortion,
-                    Sums = first,
-                };
-                if (call.Shape.Length < ParallelThreshold)
+                var job = new RowJob<TKernel, T, TWanted> { Work = work, Width = width, RowsOfPortion = rowsOfPortion, Sums = first };
+                if (shape.Length < ParallelThreshold)
                 {
                     for (var portion = 0; portion < portions; portion++)
                     {

@@ -14,21 +14,6 @@ internal unsafe struct RowMemory<T>
     /// <summary>The number of parts.</summary>
     public const int Parts = 5;
 
-    /// <summary>The scores; the kernel may change them, unless the row is worked on where it lies.</summary>
-    public T* Scores;
-
-    /// <summary>The targets of the scores, where they are no class index.</summary>
-    public T* Distribution;
-
-    /// <summary>Room for the kernel.</summary>
-    public T* Scratch;
-
-    /// <summary>Receives the gradient, unless it is not wanted.</summary>
-    public T* Gradient;
-
-    /// <summary>Receives the second derivative, unless it is not wanted.</summary>
-    public T* Hessian;
-
     /// <summary>How many classes there are.</summary>
     public int Classes;
 
@@ -40,6 +25,21 @@ internal unsafe struct RowMemory<T>
 
     /// <summary>The other places with their padding; there may be none.</summary>
     public RowPart<T> Tail;
+
+    /// <summary>Gets the scores; the kernel may change them, unless the row is worked on where it lies.</summary>
+    public readonly T* Scores => Body.Scores;
+
+    /// <summary>Gets the targets of the scores, where they are no class index.</summary>
+    public readonly T* Distribution => Body.Distribution;
+
+    /// <summary>Gets room for the kernel.</summary>
+    public readonly T* Scratch => Body.Scratch;
+
+    /// <summary>Gets what receives the gradient, unless it is not wanted.</summary>
+    public readonly T* Gradient => Body.Gradient;
+
+    /// <summary>Gets what receives the second derivative, unless it is not wanted.</summary>
+    public readonly T* Hessian => Body.Hessian;
 
     /// <summary>Gives the length of a padded row.</summary>
     /// <param name="classes">The number of classes.</param>
@@ -82,11 +82,6 @@ internal unsafe struct RowMemory<T>
     /// <returns>The row.</returns>
     public static RowMemory<T> Placed(in RowPart<T> body, in RowPart<T> tail, int classes) => new()
     {
-        Scores = body.Scores,
-        Distribution = body.Distribution,
-        Scratch = body.Scratch,
-        Gradient = body.Gradient,
-        Hessian = body.Hessian,
         Classes = classes,
         Padded = PaddedLength(classes),
         Body = body,

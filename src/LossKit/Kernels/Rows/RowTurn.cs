@@ -112,7 +112,7 @@ internal readonly unsafe struct RowTurn<T>(RowPortion<T> rows, RowTile<T> tile, 
         // What memory held before may be numbers that processors are slow with.
         for (nint c = 1; count < tile.Stride && c <= tile.Classes; c++)
         {
-            new Span<T>(lines + (c * tile.Stride) - RowMemory<T>.Padding, RowMemory<T>.Padding).Clear();
+            Unsafe.InitBlockUnaligned(lines + (c * tile.Stride) - RowMemory<T>.Padding, 0, (uint)(RowMemory<T>.Padding * sizeof(T)));
         }
 
         if (_rowStep != 1)

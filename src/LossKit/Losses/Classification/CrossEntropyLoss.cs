@@ -175,10 +175,8 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
 
     private protected override double Run<T>(in RowCall<T> call, ReadOnlySpan<T> classWeights)
     {
-        var pass = new Pass<T>(call);
         var targets = call.Distribution.IsEmpty ? RowTargets.Indices : RowTargets.Distributions;
-        _rows.Run(ref pass, targets, classWeights, call.Shape.Classes);
-        return pass.Value;
+        return _rows.Run<T, Pass<T>, RowCall<T>>(call, targets, classWeights, call.Shape.Classes);
     }
 
     private protected override LossAnswer EvaluateNamed<T>(NamedRequest request)
@@ -194,15 +192,11 @@ public sealed class CrossEntropyLoss : ClassLoss, ICatalogued<CrossEntropyLoss>
         return Answer<T>(request, shape, [], request.Numbers<T>(Target), [predictionShape[0], .. predictionShape[2..]]);
     }
 
-    private ref struct Pass<T>(RowCall<T> call) : IRowKernelAction<T>
+    private readonly struct Pass<T> : IRowPass<T, RowCall<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly RowCall<T> _call = call;
-
-        public double Value { get; private set; }
-
-        public void Run<TKernel>(TKernel kernel)
-            where TKernel : struct, IRowKernel<T> => Value = RowDriver.Run(kernel, _call);
+        public static double Run<TKernel>(TKernel kernel, in RowCall<T> call)
+            where TKernel : struct, IRowKernel<T> => RowDriver.Run(kernel, call);
     }
 
     /// <summary>−ln p.</summary>

@@ -14,14 +14,17 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
 {
     /// <summary>Chooses the kernel and runs a pass with it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TAction">The pass.</typeparam>
-    /// <param name="action">The pass with its arguments; results are left in its fields.</param>
+    /// <typeparam name="TPass">The pass.</typeparam>
+    /// <typeparam name="TCall">What it reads and writes.</typeparam>
+    /// <param name="call">What to read and to write.</param>
     /// <param name="targets">What the targets of rows are.</param>
     /// <param name="classWeights">The weight of each class; empty for 1.</param>
     /// <param name="classes">The number of classes.</param>
-    public unsafe void Run<T, TAction>(ref TAction action, RowTargets targets, ReadOnlySpan<T> classWeights, int classes)
+    /// <returns>What the pass gives.</returns>
+    public unsafe double Run<T, TPass, TCall>(in TCall call, RowTargets targets, ReadOnlySpan<T> classWeights, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TAction : struct, IRowKernelAction<T>, allows ref struct
+        where TPass : struct, IRowPass<T, TCall>
+        where TCall : struct, allows ref struct
     {
         fixed (T* weights = classWeights)
         {
@@ -29,14 +32,12 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
             if (Smoothing.Amount == 0 && targets == RowTargets.Indices)
             {
                 var kernel = new SingleClassRow<CrossEntropyLoss.Kernel, T>(default, rows, RowDivisor.Weights, ZLoss);
-                RunCapped<SingleClassRow<CrossEntropyLoss.Kernel, T>, T, TAction>(ref action, kernel);
-                return;
+                return RunCapped<SingleClassRow<CrossEntropyLoss.Kernel, T>, T, TPass, TCall>(kernel, call);
             }
 
             if (Smoothing.Amount == 0 && classWeights.IsEmpty)
             {
-                RunCapped<WeightedClassesRow<T>, T, TAction>(ref action, new(null, Smoothing, rows, ZLoss));
-                return;
+                return RunCapped<WeightedClassesRow<T>, T, TPass, TCall>(new(null, Smoothing, rows, ZLoss), call);
             }
 
             var padded = RowMemory<T>.PaddedLength(classes);
@@ -57,7 +58,7 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
                 fixed (T* paddedWeights = spread)
                 {
                     var kernel = new WeightedClassesRow<T>(paddedWeights, Smoothing, rows, ZLoss);
-                    RunCapped<WeightedClassesRow<T>, T, TAction>(ref action, kernel);
+                    return RunCapped<WeightedClassesRow<T>, T, TPass, TCall>(kernel, call);
                 }
             }
             finally
@@ -78,19 +79,12 @@ internal readonly record struct CrossEntropyRows(ClassSmoothing Smoothing, int? 
         }
     }
 
-    private void RunCapped<TKernel, T, TAction>(ref TAction action, TKernel kernel)
+    // A bound at infinity is none.
+    private double RunCapped<TKernel, T, TPass, TCall>(TKernel kernel, in TCall call)
         where TKernel : struct, ISingleRowKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TAction : struct, IRowKernelAction<T>, allows ref struct
-    {
-        // A bound at infinity is none.
-        if (SoftCap is double cap and < double.PositiveInfinity)
-        {
-            action.Run(new SoftCappedRow<TKernel, T>(kernel, cap));
-        }
-        else
-        {
-            action.Run(kernel);
-        }
-    }
+        where TPass : struct, IRowPass<T, TCall>
+        where TCall : struct, allows ref struct => SoftCap is double cap and < double.PositiveInfinity
+        ? TPass.Run(new SoftCappedRow<TKernel, T>(kernel, cap), call)
+        : TPass.Run(kernel, call);
 }

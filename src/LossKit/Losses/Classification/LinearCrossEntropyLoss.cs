@@ -192,7 +192,7 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
     private protected override double Run<T>(in TensorCall<T> call)
     {
         var shape = new LinearShape(call.Shape(Hidden)[0], call.Shape(Hidden)[1], call.Shape(Weights)[0]);
-        var pass = new Pass<T>(new LinearRowCall<T>
+        var rows = new LinearRowCall<T>
         {
             Shape = shape,
             Hidden = call.Numbers(Hidden),
@@ -207,19 +207,15 @@ public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCross
             Mode = call.Mode,
             Reduction = call.Reduction,
             Width = call.Width,
-        });
-        _rows.Run(ref pass, RowTargets.Indices, ParameterVector.ForClasses<T>(_classWeights, shape.Classes), shape.Classes);
-        return pass.Value;
+        };
+        var classWeights = ParameterVector.ForClasses<T>(_classWeights, shape.Classes);
+        return _rows.Run<T, Pass<T>, LinearRowCall<T>>(rows, RowTargets.Indices, classWeights, shape.Classes);
     }
 
-    private ref struct Pass<T>(LinearRowCall<T> call) : IRowKernelAction<T>
+    private readonly struct Pass<T> : IRowPass<T, LinearRowCall<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly LinearRowCall<T> _call = call;
-
-        public double Value { get; private set; }
-
-        public void Run<TKernel>(TKernel kernel)
-            where TKernel : struct, IRowKernel<T> => Value = LinearRowDriver.Run(kernel, _call);
+        public static double Run<TKernel>(TKernel kernel, in LinearRowCall<T> call)
+            where TKernel : struct, IRowKernel<T> => LinearRowDriver.Run(kernel, call);
     }
 }

@@ -11,12 +11,14 @@ internal static class ClassShapes
     /// <returns>The shape.</returns>
     public static ClassShape Infer(int scores, int targets)
     {
-        if (targets == 0 ? scores != 0 : scores == 0 || scores % targets != 0)
+        // The remainder would be a second division.
+        var classes = targets == 0 ? 1 : scores / targets;
+        if (classes * targets != scores || classes == 0)
         {
             throw Sentences.LengthMismatch(Prediction, scores, targets, "or a multiple of it: C scores for each target");
         }
 
-        return new(targets, targets == 0 ? 1 : scores / targets);
+        return new(targets, classes);
     }
 
     /// <summary>Gives the shape of scores from their dimensions.</summary>
@@ -48,8 +50,7 @@ internal static class ClassShapes
     {
         if (shape.Batch < 0 || shape.Positions < 0 || shape.Classes < 1 || (shape.Positions != 1 && !allowsPositions))
         {
-            throw Sentences.WrongRank(
-                Prediction, $"[{shape.Batch},{shape.Classes},{shape.Positions}]", $"{Expected(allowsPositions)} with at least one class");
+            throw NoShape(shape, allowsPositions);
         }
     }
 
@@ -59,6 +60,9 @@ internal static class ClassShapes
     /// <param name="targets">The dimensions of the targets.</param>
     public static void CheckIndices<TDimension>(ReadOnlySpan<TDimension> scores, ReadOnlySpan<TDimension> targets)
         where TDimension : IBinaryInteger<TDimension> => Guard.Shape<TDimension>("target", targets, [scores[0], .. scores[2..]]);
+
+    private static LossException NoShape(ClassShape shape, bool allowsPositions) => Sentences.WrongRank(
+        Prediction, $"[{shape.Batch},{shape.Classes},{shape.Positions}]", $"{Expected(allowsPositions)} with at least one class");
 
     private static string Expected(bool allowsPositions) => allowsPositions ? "[N,C] or [N,C,d1,...]" : "[N,C]";
 }

@@ -16,8 +16,11 @@ internal static class ResultMemory
     {
         CheckInputs(Values, call.Values, call);
         CheckInputs(Gradient, call.Gradient, call);
-        CheckInputs(second, call.Second, call);
-        CheckApart(call.Values, call.Gradient, call.Second, second);
+        if (!call.Values.IsEmpty || !call.Second.IsEmpty)
+        {
+            CheckInputs(second, call.Second, call);
+            CheckApart(call.Values, call.Gradient, call.Second, second);
+        }
     }
 
     /// <summary>Checks the results of a pass over rows.</summary>
@@ -28,8 +31,11 @@ internal static class ResultMemory
     {
         CheckInputs(Values, call.Values, call);
         CheckInputs(Gradient, call.Gradient, call);
-        CheckInputs(Hessian, call.Hessian, call);
-        CheckApart(call.Values, call.Gradient, call.Hessian, Hessian);
+        if (!call.Values.IsEmpty || !call.Hessian.IsEmpty)
+        {
+            CheckInputs(Hessian, call.Hessian, call);
+            CheckApart(call.Values, call.Gradient, call.Hessian, Hessian);
+        }
     }
 
     private static void CheckInputs<T>(string argument, Span<T> result, in ElementwiseCall<T> call)
@@ -54,6 +60,7 @@ internal static class ResultMemory
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void CheckApart<T>(Span<T> values, Span<T> gradient, Span<T> second, string secondArgument)
     {
         Guard.Apart(Gradient, gradient, Values, values);
