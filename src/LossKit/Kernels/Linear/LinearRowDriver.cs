@@ -13,7 +13,7 @@ namespace LossKit;
 internal static class LinearRowDriver
 {
     /// <summary>The scores at a time: large enough to pay for passing over weights and their gradient once for each chunk.</summary>
-    public const int ChunkBytes = 1 << 25;
+    public const int ChunkBytes = 24 << 20;
 
     /// <summary>Evaluates a kernel over all rows.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
