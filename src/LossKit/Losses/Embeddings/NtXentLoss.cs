@@ -80,9 +80,14 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
         using var rows = new EmbeddingRows(2 * pairs, call.Shape(0)[1], RowLength.Unit, call.WantsGradient, call.Width);
         rows.Load(call.Numbers(0), 0);
         rows.Load(call.Numbers(1), pairs);
-        if (Anchors == ContrastDirections.Both && 1 / Temperature <= PairedSoftmax.LargestFactor)
+        if (Anchors == ContrastDirections.Both && typeof(T) == typeof(float) && PairedSoftmax<float>.Allows(1 / Temperature))
         {
-            return RunPaired(rows, call);
+            return RunPaired<float, T>(rows, call);
+        }
+
+        if (Anchors == ContrastDirections.Both && PairedSoftmax<double>.Allows(1 / Temperature))
+        {
+            return RunPaired<double, T>(rows, call);
         }
 
         using var scores = new ScoreMatrix(rows.View(0, AnchorsOf(pairs)), rows.All);
@@ -94,11 +99,12 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
         return outcome.Value;
     }
 
-    private double RunPaired<T>(in EmbeddingRows rows, in TensorCall<T> call)
+    private double RunPaired<TKept, T>(in EmbeddingRows rows, in TensorCall<T> call)
+        where TKept : unmanaged, IBinaryFloatingPointIeee754<TKept>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using var softmax = new PairedSoftmax(rows.All, 1 / Temperature, call.Width);
-        var outcome = UnscaledUnits.Run(new PairedRows { Softmax = softmax }, rows.Count, 1, call);
+        using var softmax = new PairedSoftmax<TKept>(rows.All, 1 / Temperature, call.Width);
+        var outcome = UnscaledUnits.Run(new PairedRows<TKept> { Softmax = softmax }, rows.Count, 1, call);
         if (call.WantsGradient)
         {
             softmax.PullBack();
@@ -111,9 +117,10 @@ public sealed class NtXentLoss : EmbeddingPairLoss, ICatalogued<NtXentLoss>
 
     private int AnchorsOf(int pairs) => Anchors == ContrastDirections.Both ? checked(2 * pairs) : pairs;
 
-    private struct PairedRows : IUnitKernel
+    private struct PairedRows<TKept> : IUnitKernel
+        where TKept : unmanaged, IBinaryFloatingPointIeee754<TKept>
     {
-        public PairedSoftmax Softmax;
+        public PairedSoftmax<TKept> Softmax;
 
         /// <inheritdoc/>
         public readonly double Evaluate(int unit, double scale) => Softmax.Evaluate(unit, scale);

@@ -59,7 +59,11 @@ internal readonly unsafe struct ProductJob<T> : IPartitionedJob
 
     private void Run(ProductMatrix<T> left, ProductMatrix<T> right, ProductMatrix<T> result, ProductSize size)
     {
-        if (typeof(T) == typeof(float))
+        if (Fma.IsSupported && size.Rows == 1 && right.ColumnStride != 1 && size.Columns >= Vector256<T>.Count)
+        {
+            RunDots(left, right, result, size);
+        }
+        else if (typeof(T) == typeof(float))
         {
             RunWidest<float, Vector512<float>, SingleRegister512, Vector256<float>, SingleRegister256, Vector128<float>, SingleRegister128, SingleRegister1>(
                 Cast<float>(left), Cast<float>(right), Cast<float>(result), size, _mode);
@@ -68,6 +72,20 @@ internal readonly unsafe struct ProductJob<T> : IPartitionedJob
         {
             RunWidest<double, Vector512<double>, DoubleRegister512, Vector256<double>, DoubleRegister256, Vector128<double>, DoubleRegister128, DoubleRegister1>(
                 Cast<double>(left), Cast<double>(right), Cast<double>(result), size, _mode);
+        }
+    }
+
+    private void RunDots(ProductMatrix<T> left, ProductMatrix<T> right, ProductMatrix<T> result, ProductSize size)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            ProductDots<float, Vector256<float>, SingleRegister256, SingleColumns>.Run(
+                Cast<float>(left), Cast<float>(right), (float*)result.First, size, _mode);
+        }
+        else
+        {
+            ProductDots<double, Vector256<double>, DoubleRegister256, DoubleColumns>.Run(
+                Cast<double>(left), Cast<double>(right), (double*)result.First, size, _mode);
         }
     }
 

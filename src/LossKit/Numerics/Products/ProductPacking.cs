@@ -160,54 +160,26 @@ internal static unsafe class ProductPacking
     {
         if (typeof(T) == typeof(float))
         {
-            TransposeEight((float*)source, sourceStride, (float*)destination, stride);
+            Store<float, Vector256<float>, SingleRegister256, SingleColumns>((float*)source, sourceStride, (float*)destination, stride);
+            Store<float, Vector256<float>, SingleRegister256, SingleColumns>((float*)source + 4, sourceStride, (float*)destination + (4 * stride), stride);
         }
         else
         {
-            TransposeFour((double*)source, sourceStride, (double*)destination, stride);
+            Store<double, Vector256<double>, DoubleRegister256, DoubleColumns>((double*)source, sourceStride, (double*)destination, stride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeEight(float* source, nint sourceStride, float* destination, nint stride)
+    private static void Store<T, TVector, TRegister, TColumns>(T* source, nint sourceStride, T* destination, nint stride)
+        where T : unmanaged
+        where TVector : struct
+        where TRegister : struct, IProductRegister<TVector, T>
+        where TColumns : struct, IProductColumns<TColumns, TVector, T>
     {
-        // Rows i and i + 4 share a register from the load on, so that no later step has to cross its halves.
-        Vector256<float> r0 = Halves(source, sourceStride), s0 = Halves(source + 4, sourceStride);
-        Vector256<float> r1 = Halves(source + sourceStride, sourceStride), s1 = Halves(source + sourceStride + 4, sourceStride);
-        source += 2 * sourceStride;
-        Vector256<float> r2 = Halves(source, sourceStride), s2 = Halves(source + 4, sourceStride);
-        Vector256<float> r3 = Halves(source + sourceStride, sourceStride), s3 = Halves(source + sourceStride + 4, sourceStride);
-        StoreFour(r0, r1, r2, r3, destination, stride);
-        StoreFour(s0, s1, s2, s3, destination + (4 * stride), stride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Halves(float* source, nint sourceStride) =>
-        Avx.InsertVector128(Vector128.Load(source).ToVector256Unsafe(), Vector128.Load(source + (4 * sourceStride)), 1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFour(
-        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* destination, nint stride)
-    {
-        Vector256<float> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b);
-        Vector256<float> cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
-        Avx.Shuffle(abLow, cdLow, 0x44).Store(destination);
-        Avx.Shuffle(abLow, cdLow, 0xEE).Store(destination + stride);
-        Avx.Shuffle(abHigh, cdHigh, 0x44).Store(destination + (2 * stride));
-        Avx.Shuffle(abHigh, cdHigh, 0xEE).Store(destination + (3 * stride));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeFour(double* source, nint sourceStride, double* destination, nint stride)
-    {
-        Vector256<double> a = Vector256.Load(source), b = Vector256.Load(source + sourceStride);
-        source += 2 * sourceStride;
-        Vector256<double> c = Vector256.Load(source), d = Vector256.Load(source + sourceStride);
-        Vector256<double> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b);
-        Vector256<double> cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
-        Avx.Permute2x128(abLow, cdLow, 0x20).Store(destination);
-        Avx.Permute2x128(abHigh, cdHigh, 0x20).Store(destination + stride);
-        Avx.Permute2x128(abLow, cdLow, 0x31).Store(destination + (2 * stride));
-        Avx.Permute2x128(abHigh, cdHigh, 0x31).Store(destination + (3 * stride));
+        var columns = TColumns.Load(source, sourceStride);
+        TRegister.Store(destination, columns.First);
+        TRegister.Store(destination + stride, columns.Second);
+        TRegister.Store(destination + (2 * stride), columns.Third);
+        TRegister.Store(destination + (3 * stride), columns.Fourth);
     }
 }
