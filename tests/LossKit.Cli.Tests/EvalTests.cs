@@ -10,8 +10,8 @@ public sealed class EvalTests
     {
         var lines = EvalLines.Answered.Select(row => row.Line);
 
-        // A byte order mark, Windows line ends, blank lines and a last line without an end are all taken.
-        var outcome = await Run.LosskitWithInputAsync(Encoding.UTF8.GetBytes("\uFEFF" + string.Join("\r\n\r\n  \r\n", lines)), "eval", "-");
+        // A byte order mark before any line, Windows line ends, blank lines and a last line without an end are all taken.
+        var outcome = await Run.LosskitWithInputAsync(Encoding.UTF8.GetBytes("\uFEFF" + string.Join("\r\n\r\n  \r\n\uFEFF", lines)), "eval", "-");
 
         Assert.Equal(EvalLines.Answered.Select(row => row.Answer), outcome.Lines);
         Assert.Equal((0, string.Empty), (outcome.ExitCode, outcome.Error));

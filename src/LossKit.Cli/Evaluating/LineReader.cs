@@ -13,7 +13,6 @@ internal sealed class LineReader(Stream input)
     private int _start;
     private int _searched;
     private int _end;
-    private bool _isAtStart = true;
     private bool _isAtEnd;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -38,12 +37,12 @@ internal sealed class LineReader(Stream input)
         line = _buffer.AsMemory(_start, stop - _start);
         _start = _searched = feed < 0 ? _end : stop + 1;
         LineNumber++;
-        if (_isAtStart && line.Span.StartsWith(ByteOrderMark))
+        // Files that were written with a mark and put one behind the other have one in the middle too.
+        if (line.Span.StartsWith(ByteOrderMark))
         {
             line = line[ByteOrderMark.Length..];
         }
 
-        _isAtStart = false;
         return true;
     }
 

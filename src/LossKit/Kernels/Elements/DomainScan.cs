@@ -48,7 +48,9 @@ internal static unsafe class DomainScan
             var end = nint.Min(start + BlockSum.BlockLength, count);
             var isSuspect = domain.IsEndsOnly
                 ? IsSuspect<OffEnds, TLane, T>(values, weight, first, end, least, greatest)
-                : IsSuspect<Beyond, TLane, T>(values, weight, first, end, least, greatest);
+                : weight is null
+                    ? IsBeyond<TLane, T>(values, first, end, least, greatest)
+                    : IsSuspect<Beyond, TLane, T>(values, weight, first, end, least, greatest);
             var found = isSuspect ? FirstOf(values, weight, first, end, domain) : -1;
             if (found >= 0)
             {
@@ -73,6 +75,41 @@ internal static unsafe class DomainScan
         }
 
         return -1;
+    }
+
+    // The least and the greatest number of four registers in step, since each waits for the one before it. NaN is passed over, or is a
+    // suspect where the processor's own minimum hands it on. The last register reaches back, as below.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsBeyond<TLane, T>(T* values, nint start, nint end, T least, T greatest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var low = TLane.Create(double.CreateTruncating(least));
+        var high = TLane.Create(double.CreateTruncating(greatest));
+        var smallest = new LaneQuad<TLane>(low, low, low, low);
+        var largest = new LaneQuad<TLane>(high, high, high, high);
+        var i = start;
+        for (; i <= end - LaneQuad<TLane>.Count; i += LaneQuad<TLane>.Count)
+        {
+            var four = new LaneQuad<TLane>(
+                TLane.Load(values, i),
+                TLane.Load(values, i + TLane.Count),
+                TLane.Load(values, i + (2 * TLane.Count)),
+                TLane.Load(values, i + (3 * TLane.Count)));
+            smallest = LaneQuad<TLane>.AtMost(smallest, four);
+            largest = LaneQuad<TLane>.AtLeast(largest, four);
+        }
+
+        var smaller = TLane.AtMost(TLane.AtMost(smallest.A, smallest.B), TLane.AtMost(smallest.C, smallest.D));
+        var larger = TLane.AtLeast(TLane.AtLeast(largest.A, largest.B), TLane.AtLeast(largest.C, largest.D));
+        for (; i < end; i += TLane.Count)
+        {
+            var value = TLane.Load(values, nint.Min(i, end - TLane.Count));
+            smaller = TLane.AtMost(smaller, value);
+            larger = TLane.AtLeast(larger, value);
+        }
+
+        return TLane.Any(~((smaller >= low) & (larger <= high)));
     }
 
     // The last register reaches back over the one before it, so that there are whole ones only.
