@@ -34,11 +34,29 @@ public static partial class LaneMath
     /// <param name="curvature">Receives 1/cosh²(x).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void LogCosh<TLane>(TLane x, out TLane value, out TLane slope, out TLane curvature)
+        where TLane : struct, ILane<TLane> => LogCoshOfDecay(x, DoubledDecay(x), out value, out slope, out curvature);
+
+    /// <summary>e^−2|x|: the first half of <see cref="LogCosh{TLane}(TLane, out TLane, out TLane, out TLane)"/>.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The powers of e, in [0, 1].</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane DoubledDecay<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> => Decay(TLane.Create(-2) * TLane.Abs(x));
+
+    /// <summary>The second half.</summary>
+    /// <inheritdoc cref="LogCosh{TLane}(TLane, out TLane, out TLane, out TLane)"/>
+    /// <param name="x">The arguments.</param>
+    /// <param name="t">e^−2|x|.</param>
+    /// <param name="value">Receives ln(cosh(x)).</param>
+    /// <param name="slope">Receives tanh(x).</param>
+    /// <param name="curvature">Receives 1/cosh²(x).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void LogCoshOfDecay<TLane>(TLane x, TLane t, out TLane value, out TLane slope, out TLane curvature)
         where TLane : struct, ILane<TLane>
     {
         var magnitude = TLane.Abs(x);
         var z = magnitude * magnitude;
-        var t = Decay(TLane.Create(-2) * magnitude);
         var quotient = t / (TLane.One + t);
         slope = TanhOfParts(x, magnitude, z, quotient);
         curvature = TLane.Create(4) * quotient * (TLane.One - quotient);

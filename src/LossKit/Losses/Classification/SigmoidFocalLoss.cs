@@ -83,23 +83,36 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
         var positive = Alpha ?? 1;
         var negative = Alpha is double alpha ? 1 - alpha : 1;
         return Gamma == 2
-            ? ElementwiseDriver.Run(new Kernel<SquarePower>(default, Gamma, positive, negative), call)
-            : ElementwiseDriver.Run(new Kernel<AnyPower>(new AnyPower(Gamma), Gamma, positive, negative), call);
+            ? ElementwiseDriver.RunStaged(new Kernel<SquarePower>(default, Gamma, positive, negative), call)
+            : ElementwiseDriver.RunStaged(new Kernel<AnyPower>(new AnyPower(Gamma), Gamma, positive, negative), call);
     }
 
     /// <summary>
     /// With u = 1 − p_t, every term is u^γ times something finite: u′/u and u″/u stay bounded where u itself underflows.
     /// </summary>
-    internal readonly struct Kernel<TPower>(TPower power, double gamma, double positive, double negative) : IElementwiseKernel
+    internal readonly struct Kernel<TPower>(TPower power, double gamma, double positive, double negative) : IStagedKernel
         where TPower : struct, IPower
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prepare<TLane>(TLane prediction, TLane target)
+            where TLane : struct, ILane<TLane> => LaneMath.LogisticDecay(prediction);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Finish<TLane, TWanted>(prediction, target, Prepare(prediction, target), out value, out gradient, out hessian);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<TLane, TWanted>(
+            TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            LaneMath.LogisticTailsOfDecay(prepared, out var tail, out var smaller, out var larger);
             BinaryLabel.Weigh(prediction, target, tail, smaller, out var against, out var entropy, out var slope);
             var rest = TLane.One - target;
             var turn = rest - target;
