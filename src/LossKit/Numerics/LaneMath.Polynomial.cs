@@ -25,18 +25,15 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane> =>
         TLane.MultiplyAdd(TLane.MultiplyAdd(Polynomial(x, c2, c3, c4), x, TLane.Create(c1)), x, TLane.Create(c0));
 
-    /// <summary>c₀ + … + c₆x⁶.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Polynomial<TLane>(TLane x, double c0, double c1, double c2, double c3, double c4, double c5, double c6)
-        where TLane : struct, ILane<TLane> =>
-        TLane.MultiplyAdd(TLane.MultiplyAdd(Polynomial(x, c2, c3, c4, c5, c6), x, TLane.Create(c1)), x, TLane.Create(c0));
-
     /// <summary>c₀ + … + c₈x⁸.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Polynomial<TLane>(
         TLane x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8)
-        where TLane : struct, ILane<TLane> =>
-        TLane.MultiplyAdd(TLane.MultiplyAdd(Polynomial(x, c2, c3, c4, c5, c6, c7, c8), x, TLane.Create(c1)), x, TLane.Create(c0));
+        where TLane : struct, ILane<TLane>
+    {
+        var high = TLane.MultiplyAdd(Polynomial(x, c4, c5, c6, c7, c8), x, TLane.Create(c3));
+        return TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.MultiplyAdd(high, x, TLane.Create(c2)), x, TLane.Create(c1)), x, TLane.Create(c0));
+    }
 
     /// <summary>c₀ + … + c₃x³, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,7 +43,9 @@ internal static unsafe class DomainScan
             var end = nint.Min(start + BlockSum.BlockLength, whole);
             var isSuspect = domain.IsEndsOnly
                 ? IsOffEnds<TLane, T>(values, weight, start, end, least, greatest)
-                : IsBeyond<TLane, T>(values, weight, start, end, least, greatest);
+                : weight is null
+                    ? IsBeyond<TLane, T>(values, start, end, least, greatest)
+                    : CountsBeyond<TLane, T>(values, weight, start, end, least, greatest);
             if (isSuspect)
             {
                 var found = FirstOf(start, end);
@@ -72,8 +74,43 @@ internal static unsafe class DomainScan
         }
     }
 
+    // The least and the greatest number of four registers in step, since each waits for the one before it. NaN is passed over, or is a
+    // suspect where the processor's own minimum hands it on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool IsBeyond<TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
+    private static bool IsBeyond<TLane, T>(T* values, nint start, nint end, T least, T greatest)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var low = TLane.Create(double.CreateTruncating(least));
+        var high = TLane.Create(double.CreateTruncating(greatest));
+        var smallest = new LaneQuad<TLane>(low, low, low, low);
+        var largest = new LaneQuad<TLane>(high, high, high, high);
+        var i = start;
+        for (; i <= end - LaneQuad<TLane>.Count; i += LaneQuad<TLane>.Count)
+        {
+            var four = new LaneQuad<TLane>(
+                TLane.Load(values, i),
+                TLane.Load(values, i + TLane.Count),
+                TLane.Load(values, i + (2 * TLane.Count)),
+                TLane.Load(values, i + (3 * TLane.Count)));
+            smallest = LaneQuad<TLane>.AtMost(smallest, four);
+            largest = LaneQuad<TLane>.AtLeast(largest, four);
+        }
+
+        var smaller = TLane.AtMost(TLane.AtMost(smallest.A, smallest.B), TLane.AtMost(smallest.C, smallest.D));
+        var larger = TLane.AtLeast(TLane.AtLeast(largest.A, largest.B), TLane.AtLeast(largest.C, largest.D));
+        for (; i < end; i += TLane.Count)
+        {
+            var value = TLane.Load(values, i);
+            smaller = TLane.AtMost(smaller, value);
+            larger = TLane.AtLeast(larger, value);
+        }
+
+        return TLane.Any(~((smaller >= low) & (larger <= high)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool CountsBeyond<TLane, T>(T* values, T* weight, nint start, nint end, T least, T greatest)
         where TLane : struct, ILaneMemory<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

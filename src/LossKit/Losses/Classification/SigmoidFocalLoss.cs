@@ -93,6 +93,10 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
     internal readonly struct Kernel<TPower>(TPower power, double gamma, double positive, double negative) : IStagedKernel
         where TPower : struct, IPower
     {
+        private readonly LaneConstant _gamma = new(gamma);
+        private readonly LaneConstant _positive = new(positive);
+        private readonly LaneConstant _negative = new(negative);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Prepare<TLane>(TLane prediction, TLane target)
@@ -116,7 +120,7 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
             BinaryLabel.Weigh(prediction, target, tail, smaller, out var against, out var entropy, out var slope);
             var rest = TLane.One - target;
             var turn = rest - target;
-            var scale = TLane.MultiplyAdd(TLane.Create(positive), target, TLane.Create(negative) * rest);
+            var scale = TLane.MultiplyAdd(_positive.Spread<TLane>(), target, _negative.Spread<TLane>() * rest);
 
             // u = |n|·σ(|z|) + (1 − |n|)·σ(−|z|), whose derivative is (1 − 2t)·σ(z)·σ(−z).
             var miss = TLane.MultiplyAdd(TLane.Abs(against), larger - smaller, smaller);
@@ -126,7 +130,7 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
 
             // Where the entropy is infinite it is multiplied by 0 in all that follows.
             var finite = TLane.AtMost(entropy, TLane.Create(TLane.IsDouble ? double.MaxValue : float.MaxValue));
-            var exponent = TLane.Create(gamma);
+            var exponent = _gamma.Spread<TLane>();
             gradient = scale * TLane.MultiplyAdd(exponent * first, finite, faded * slope);
             if (!TWanted.Hessian)
             {

@@ -170,7 +170,7 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
         }
 
         // x^(α − 1), where the exponent has digits that the element type has not: x^(y + rest) is x^y·(1 + rest·ln x).
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private TLane Power<TLane>(TLane x, TLane logarithm)
             where TLane : struct, ILane<TLane>
         {
@@ -182,7 +182,7 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
         }
 
         // f·(exp(x) − 1): from f·exp(x), which may fit where exp(x) does not, or by its series where exp(x) is near 1.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static TLane Value<TLane>(TLane factor, TLane exponent, TLane scaledPower)
             where TLane : struct, ILane<TLane>
         {

@@ -62,7 +62,7 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Prepare<TLane>(TLane prediction, TLane target)
-            where TLane : struct, ILane<TLane> => LaneMath.DoubledDecay(prediction - target);
+            where TLane : struct, ILane<TLane> => LaneMath.DoubledDecline(prediction - target);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,7 +76,11 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
         public void Finish<TLane, TWanted>(
             TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
-            where TWanted : struct, IWanted =>
-            LaneMath.LogCoshOfDecay(prediction - target, prepared, out value, out gradient, out hessian);
+            where TWanted : struct, IWanted
+        {
+            var error = prediction - target;
+            LaneMath.LogCoshOfDecline(error, prepared, out value, out gradient);
+            hessian = TWanted.Hessian ? LaneMath.SechSquared(error) : TLane.Zero;
+        }
     }
 }
