@@ -31,7 +31,7 @@ public static partial class LaneMath
     internal static TLane DoubledDecline<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        // Beyond the limit the power does not count beside the 1, nor does anywhere what ln 2 is rounded by.
+        // Beyond the limit the power does not count beside the 1; where it counts, what ln 2 is rounded by does not.
         var limited = TLane.AtLeast(TLane.Create(-2) * TLane.Abs(x), Constant<TLane>(-40, -80));
         var offset = Constant<TLane>(LaneFormat.SinglePowerOffset, LaneFormat.DoublePowerOffset);
         var sum = TLane.MultiplyAdd(limited, TLane.Create(Log2OfE), offset);
@@ -44,7 +44,7 @@ public static partial class LaneMath
 
     /// <summary>
     /// ln(cosh(x)) and its derivative tanh(x) = (1 − t)/(1 + t), t = e^−2|x|, which does not cancel because t − 1 is given. What is not used
-    /// costs nothing. Errors at most 2 ulp.
+    /// costs nothing. Errors at most 2 ulp, of the derivative 2.5.
     /// </summary>
     /// <typeparam name="TLane">The lane.</typeparam>
     /// <param name="x">The arguments.</param>
