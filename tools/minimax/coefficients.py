@@ -8,7 +8,7 @@ import sys
 
 from mpmath import atan, atanh, cosh, exp, expm1, log, loggamma, mpf, sqrt, tan, tanh, pi, log1p
 
-from remez import fit, largest_error, rounded
+from remez import fit, fit_rounded, largest_error, rounded
 
 HALF_LN2 = log(mpf(2)) / 2 * mpf("1.0001")
 LOW, HIGH = sqrt(mpf(1) / 2) - 1, sqrt(mpf(2)) - 1
@@ -44,10 +44,12 @@ def stirling_tail(w):
 POLYNOMIALS = {
     "exp: (e^r - 1 - r) / r^2":
         (exp_tail, lambda r: r ** 2 / abs(expm1(r)), -HALF_LN2 * mpf("1.001"), HALF_LN2, 5, 10),
+    "exp alone, float: (e^r - 1 - r) / r^2":
+        (exp_tail, lambda r: r ** 2 / exp(r), -HALF_LN2 * mpf("1.001"), HALF_LN2, 4, None),
     "log, float: (ln(1+f) - f + f^2/2) / f^3":
         (lambda f: (log1p(f) - f + f ** 2 / 2) / f ** 3, lambda f: f ** 3 / log1p(f), LOW, HIGH, 7, None),
     "log1p on [0, 1]: (ln(1+t) - t) / t^2":
-        (lambda t: (log1p(t) - t) / t ** 2, lambda t: t ** 2 / log1p(t), mpf(0), mpf(1), 9, None),
+        (lambda t: (log1p(t) - t) / t ** 2, lambda t: t ** 2 / log1p(t), mpf(0), mpf(1), 8, None),
     "log, double: (2 atanh(s) - 2s) / s^3 in z = s^2":
         (atanh_tail, lambda z: z * sqrt(z) / (2 * atanh(sqrt(z))), mpf(0), LARGEST_S ** 2, None, 6),
     "pow: (2 atanh(s) - 2s - 2/3 s^3) / s^5 in z = s^2":
@@ -68,11 +70,15 @@ POLYNOMIALS = {
         (stirling_tail, lambda w: 1 / stirling_tail(w), mpf(0), mpf(1) / 36, None, 7),
 }
 
+# Where few coefficients have to do, what the first are rounded by is worth as much as one more.
+STEPWISE = {"exp alone, float: (e^r - 1 - r) / r^2", "log1p on [0, 1]: (ln(1+t) - t) / t^2"}
+
 
 def report(name, f, weight, low, high, degree, bits):
     # Away from 0 the quotients are computed directly in 60 digits; the grids never touch 0 itself.
     coefficients, exact = fit(f, weight, low, high, degree)
-    final = [rounded(c, bits) for c in coefficients]
+    stepwise = name in STEPWISE
+    final = fit_rounded(f, weight, low, high, degree, bits) if stepwise else [rounded(c, bits) for c in coefficients]
     achieved = largest_error(f, weight, low, high, final)
     kind = "float" if bits == 24 else "double"
     print(f"{name}  [{kind}, degree {degree}]")

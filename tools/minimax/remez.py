@@ -32,6 +32,24 @@ def fit(f, weight, low, high, degree):
     return coefficients, largest
 
 
+def fit_rounded(f, weight, low, high, degree, bits):
+    """Rounds each coefficient before those after it are fitted, so that they make up for what it lost."""
+    final = []
+    for k in range(degree + 1):
+        coefficients, _ = fit(f, weight, low, high, degree - k)
+        final.append(rounded(coefficients[0], bits))
+        f, weight = less_constant(f, final[-1]), times_x(weight)
+    return final
+
+
+def less_constant(f, constant):
+    return lambda x: (f(x) - constant) / x
+
+
+def times_x(weight):
+    return lambda x: weight(x) * x
+
+
 def error(f, weight, coefficients, x):
     return weight(x) * (polyval(coefficients[::-1], x) - f(x))
 

@@ -19,13 +19,9 @@ public static partial class LaneMath
         var sum = TLane.MultiplyAdd(limited, TLane.Create(Log2OfE), offset);
         var raised = TLane.PowerOfSum(sum);
         var n = sum - offset;
-        var r = Remainder(limited, n);
-        var r2 = r * r;
-        var less = TLane.MultiplyAdd(r2, ExpTail(r, r2), r);
+        var power = ExpOfRemainder(Remainder(limited, n));
 
-        // Both ways round 1 + less, and then once more where the result is subnormal.
-        return TLane.ScalesInOneStep
-            ? TLane.Scale(TLane.One + less, n)
-            : TLane.MultiplyAdd(raised, less, raised) * Constant<TLane>(LowerSingle, LowerDouble);
+        // Raised, nothing is rounded; lowered again, a subnormal result is rounded once.
+        return TLane.ScalesInOneStep ? TLane.Scale(power, n) : power * raised * Constant<TLane>(LowerSingle, LowerDouble);
     }
 }

@@ -35,11 +35,10 @@ public static partial class LaneMath
         where TLane : struct, ILane<TLane>
     {
         var t = Decay(x | TLane.Create(-0.0));
-        var t2 = t * t;
         var sum = x + t;
         var part = sum - x;
         var lost = x - (sum - part) + (t - part);
-        var softplus = sum + TLane.MultiplyAdd(t2, Log1pTail(t, t2), lost);
+        var softplus = sum + TLane.MultiplyAdd(t * t, Log1pTail(t), lost);
 
         // From there on t does not matter, and at infinity the difference has no meaning.
         return TLane.SelectLess(TLane.Create(64), x, x, softplus);
@@ -56,9 +55,26 @@ public static partial class LaneMath
     /// <param name="larger">Receives 1 / (1 + e^−|x|), at least ½.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void LogisticTails<TLane>(TLane x, out TLane tail, out TLane smaller, out TLane larger)
+        where TLane : struct, ILane<TLane> => LogisticTailsOfDecay(LogisticDecay(x), out tail, out smaller, out larger);
+
+    /// <summary>e^−|x|: the first half of <see cref="LogisticTails"/>.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="x">The logits.</param>
+    /// <returns>The powers of e, in [0, 1].</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane LogisticDecay<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> => Decay(x | TLane.Create(-0.0));
+
+    /// <summary>The second half of <see cref="LogisticTails"/>.</summary>
+    /// <typeparam name="TLane">The lane.</typeparam>
+    /// <param name="t">e^−|x|.</param>
+    /// <param name="tail">Receives ln(1 + t).</param>
+    /// <param name="smaller">Receives t / (1 + t).</param>
+    /// <param name="larger">Receives 1 / (1 + t).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void LogisticTailsOfDecay<TLane>(TLane t, out TLane tail, out TLane smaller, out TLane larger)
         where TLane : struct, ILane<TLane>
     {
-        var t = Decay(x | TLane.Create(-0.0));
         tail = Log1pOfUnit(t);
 
         // t / (1 + t) as t - t·q and 1 / (1 + t) as 1 - q: the errors of q come in scaled down, and one division serves both.

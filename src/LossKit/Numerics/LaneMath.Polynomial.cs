@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace LossKit;
 
-/// <content>Polynomials, constant coefficient first. Pairs and fours are joined (Estrin) so that the steps of one overlap.</content>
+/// <content>
+/// Polynomials, constant coefficient first. Where x² is given, pairs and fours are joined (Estrin) so that the steps of one overlap. Where it
+/// is not, they are nested (Horner): the fewest operations, for what loops spend their time on while several registers are under way anyway.
+/// </content>
 public static partial class LaneMath
 {
     /// <summary>c₀ + c₁x.</summary>
@@ -15,6 +18,22 @@ public static partial class LaneMath
     private static TLane Polynomial<TLane>(TLane x, double c0, double c1, double c2)
         where TLane : struct, ILane<TLane> =>
         TLane.MultiplyAdd(Polynomial(x, c1, c2), x, TLane.Create(c0));
+
+    /// <summary>c₀ + … + c₄x⁴.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(TLane x, double c0, double c1, double c2, double c3, double c4)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(TLane.MultiplyAdd(Polynomial(x, c2, c3, c4), x, TLane.Create(c1)), x, TLane.Create(c0));
+
+    /// <summary>c₀ + … + c₈x⁸.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Polynomial<TLane>(
+        TLane x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8)
+        where TLane : struct, ILane<TLane>
+    {
+        var high = TLane.MultiplyAdd(Polynomial(x, c4, c5, c6, c7, c8), x, TLane.Create(c3));
+        return TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.MultiplyAdd(high, x, TLane.Create(c2)), x, TLane.Create(c1)), x, TLane.Create(c0));
+    }
 
     /// <summary>c₀ + … + c₃x³, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,17 +66,6 @@ public static partial class LaneMath
         TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6)
         where TLane : struct, ILane<TLane> =>
         TLane.MultiplyAdd(x2 * x2, Polynomial(x, c4, c5, c6), Polynomial(x, x2, c0, c1, c2, c3));
-
-    /// <summary>c₀ + … + c₉x⁹, with x² given.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Polynomial<TLane>(
-        TLane x, TLane x2, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9)
-        where TLane : struct, ILane<TLane>
-    {
-        var x4 = x2 * x2;
-        var high = TLane.MultiplyAdd(x4, Polynomial(x, c8, c9), Polynomial(x, x2, c4, c5, c6, c7));
-        return TLane.MultiplyAdd(x4, high, Polynomial(x, x2, c0, c1, c2, c3));
-    }
 
     /// <summary>c₀ + … + c₁₀x¹⁰, with x² given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

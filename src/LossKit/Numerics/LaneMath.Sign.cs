@@ -20,16 +20,4 @@ public static partial class LaneMath
     public static TLane Step<TLane>(TLane x)
         where TLane : struct, ILane<TLane> =>
         TLane.Select(TLane.IsNaN(x), x, (x > TLane.Zero) & TLane.One);
-
-    /// <summary>1/cosh²(x) = 4t/(1 + t)² with t = e^−2|x|, which keeps its relative accuracy where 1 − tanh² cancels.</summary>
-    /// <typeparam name="TLane">The lane.</typeparam>
-    /// <param name="x">The numbers.</param>
-    /// <returns>The squares of the hyperbolic secant.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane SechSquared<TLane>(TLane x)
-        where TLane : struct, ILane<TLane>
-    {
-        LogCosh(x, out _, out _, out var curvature);
-        return curvature;
-    }
 }

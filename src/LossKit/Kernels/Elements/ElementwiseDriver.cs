@@ -22,6 +22,13 @@ internal static unsafe class ElementwiseDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         RunCompanion(new WithoutCompanion<TKernel>(kernel), call);
 
+    /// <summary>Evaluates a kernel of two numbers in two halves, with the same bits.</summary>
+    /// <inheritdoc cref="Run{TKernel, T}"/>
+    public static ElementwiseOutcome RunStaged<TKernel, T>(TKernel kernel, in ElementwiseCall<T> call)
+        where TKernel : struct, IStagedKernel
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        RunCompanion(new Staged<TKernel>(kernel), call);
+
     /// <summary>Evaluates a kernel of three numbers.</summary>
     /// <inheritdoc cref="Run{TKernel, T}"/>
     public static ElementwiseOutcome RunCompanion<TKernel, T>(TKernel kernel, in ElementwiseCall<T> call)

@@ -64,8 +64,37 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
         }
     }
 
+    [SkipLocalsInit]
+    private void RunStripes<TLane>(in ElementwiseMemory<T> memory, int count, double* totals)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        if (!TKernel.IsStaged)
+        {
+            RunStripes<TLane>(memory, memory.Companion, count, totals);
+            return;
+        }
+
+        var room = stackalloc T[BlockSum.BlockLength + (CacheLine.Bytes / sizeof(T))];
+        var prepared = CacheLine.Align(room);
+        Prepare<TLane>(memory, prepared, count);
+        RunStripes<TLane>(memory, prepared, count, totals);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunStripes<TLane>(in ElementwiseMemory<T> memory, nint count, double* totals)
+    private void Prepare<TLane>(in ElementwiseMemory<T> memory, T* prepared, nint count)
+        where TLane : struct, ILaneMemory<TLane, T>
+    {
+        var mathematics = kernel;
+        var predictions = memory.Prediction;
+        var targets = memory.Target;
+        for (nint i = 0; i < count; i += TLane.Count)
+        {
+            mathematics.Prepare(TLane.Load(predictions, i), TLane.Load(targets, i)).Store(prepared, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunStripes<TLane>(in ElementwiseMemory<T> memory, T* companions, nint count, double* totals)
         where TLane : struct, ILaneMemory<TLane, T>
     {
         // Locals, so that the loop holds them in registers.
@@ -74,7 +103,6 @@ internal readonly unsafe struct ElementwisePass<TKernel, T, TWanted, TForm>(TKer
         var factor = TLane.Create(scale);
         var predictions = memory.Prediction;
         var targets = memory.Target;
-        var companions = memory.Companion;
         var weights = memory.Weight;
         var values = memory.Values;
         var gradients = memory.Gradient;

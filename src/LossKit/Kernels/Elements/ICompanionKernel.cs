@@ -9,6 +9,17 @@ internal interface ICompanionKernel
     /// <summary>Gets whether the third number is read at all, known at compile time.</summary>
     static abstract bool ReadsCompanion { get; }
 
+    /// <summary>Gets whether the third number is none of the caller's but made from the other two, by <see cref="Prepare"/>.</summary>
+    static virtual bool IsStaged => false;
+
+    /// <summary>Makes the third numbers of a kernel that is staged; see <see cref="IStagedKernel"/>.</summary>
+    /// <typeparam name="TLane">The register.</typeparam>
+    /// <param name="prediction">The predictions.</param>
+    /// <param name="target">The targets.</param>
+    /// <returns>What <see cref="Evaluate"/> is given as the third numbers.</returns>
+    TLane Prepare<TLane>(TLane prediction, TLane target)
+        where TLane : struct, ILane<TLane> => TLane.Zero;
+
     /// <summary>Gives the loss of each element with its derivatives.</summary>
     /// <typeparam name="TLane">The register.</typeparam>
     /// <typeparam name="TWanted">Which results are wanted.</typeparam>

@@ -75,19 +75,32 @@ public sealed class BceWithLogitsLoss : ElementwiseLoss, ICatalogued<BceWithLogi
     public static BceWithLogitsLoss Create(LossOptions options) => new(options.Reduction, [.. options.ClassWeights ?? []]);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) => _posWeights is null
-        ? ElementwiseDriver.Run(default(Kernel), call)
+        ? ElementwiseDriver.RunStaged(default(Kernel), call)
         : ElementwiseDriver.RunCompanion(default(WeightedKernel), call with { Companion = _posWeights.As<T>() });
 
     /// <summary>Both labels count alike.</summary>
-    internal readonly struct Kernel : IElementwiseKernel
+    internal readonly struct Kernel : IStagedKernel
     {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prepare<TLane>(TLane prediction, TLane target)
+            where TLane : struct, ILane<TLane> => LaneMath.LogisticDecay(prediction);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Finish<TLane, TWanted>(prediction, target, Prepare(prediction, target), out value, out gradient, out hessian);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<TLane, TWanted>(
+            TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            LaneMath.LogisticTailsOfDecay(prepared, out var tail, out var smaller, out var larger);
             BinaryLabel.Weigh(prediction, target, tail, smaller, out _, out value, out gradient);
             hessian = smaller * larger;
         }

@@ -23,7 +23,7 @@ internal static class BinaryLabel
         var half = TLane.Create(0.5);
         var sign = SignOf(logit);
         against = TLane.MultiplyAdd(sign, half, half) - label;
-        entropy = TLane.MultiplyAdd(against, Counted(against, logit), tail);
+        entropy = Counted(against, logit, tail);
         slope = TLane.NegatedMultiplyAdd(sign, smaller, against);
     }
 
@@ -47,7 +47,7 @@ internal static class BinaryLabel
         var negative = TLane.One - label;
         var against = TLane.SelectLess(sign, TLane.Zero, -positive, negative);
         total = positive + negative;
-        entropy = TLane.MultiplyAdd(against, Counted(against, logit), total * tail);
+        entropy = Counted(against, logit, total * tail);
         slope = TLane.NegatedMultiplyAdd(sign * total, smaller, against);
     }
 
@@ -58,6 +58,7 @@ internal static class BinaryLabel
 
     // An infinite logit costs nothing where its label agrees.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Counted<TLane>(TLane against, TLane logit)
-        where TLane : struct, ILane<TLane> => TLane.SelectEqual(against, TLane.Zero, TLane.Zero, logit);
+    private static TLane Counted<TLane>(TLane against, TLane logit, TLane tail)
+        where TLane : struct, ILane<TLane> =>
+        TLane.SelectEqual(against, TLane.Zero, tail, TLane.MultiplyAdd(against, logit, tail));
 }

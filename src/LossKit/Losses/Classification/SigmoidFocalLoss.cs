@@ -83,27 +83,44 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
         var positive = Alpha ?? 1;
         var negative = Alpha is double alpha ? 1 - alpha : 1;
         return Gamma == 2
-            ? ElementwiseDriver.Run(new Kernel<SquarePower>(default, Gamma, positive, negative), call)
-            : ElementwiseDriver.Run(new Kernel<AnyPower>(new AnyPower(Gamma), Gamma, positive, negative), call);
+            ? ElementwiseDriver.RunStaged(new Kernel<SquarePower>(default, Gamma, positive, negative), call)
+            : ElementwiseDriver.RunStaged(new Kernel<AnyPower>(new AnyPower(Gamma), Gamma, positive, negative), call);
     }
 
     /// <summary>
     /// With u = 1 − p_t, every term is u^γ times something finite: u′/u and u″/u stay bounded where u itself underflows.
     /// </summary>
-    internal readonly struct Kernel<TPower>(TPower power, double gamma, double positive, double negative) : IElementwiseKernel
+    internal readonly struct Kernel<TPower>(TPower power, double gamma, double positive, double negative) : IStagedKernel
         where TPower : struct, IPower
     {
+        private readonly LaneConstant _gamma = new(gamma);
+        private readonly LaneConstant _positive = new(positive);
+        private readonly LaneConstant _negative = new(negative);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prepare<TLane>(TLane prediction, TLane target)
+            where TLane : struct, ILane<TLane> => LaneMath.LogisticDecay(prediction);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Finish<TLane, TWanted>(prediction, target, Prepare(prediction, target), out value, out gradient, out hessian);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<TLane, TWanted>(
+            TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            LaneMath.LogisticTails(prediction, out var tail, out var smaller, out var larger);
+            LaneMath.LogisticTailsOfDecay(prepared, out var tail, out var smaller, out var larger);
             BinaryLabel.Weigh(prediction, target, tail, smaller, out var against, out var entropy, out var slope);
             var rest = TLane.One - target;
             var turn = rest - target;
-            var scale = TLane.MultiplyAdd(TLane.Create(positive), target, TLane.Create(negative) * rest);
+            var scale = TLane.MultiplyAdd(_positive.Spread<TLane>(), target, _negative.Spread<TLane>() * rest);
 
             // u = |n|·σ(|z|) + (1 − |n|)·σ(−|z|), whose derivative is (1 − 2t)·σ(z)·σ(−z).
             var miss = TLane.MultiplyAdd(TLane.Abs(against), larger - smaller, smaller);
@@ -113,7 +130,7 @@ public sealed class SigmoidFocalLoss : ElementwiseLoss, ICatalogued<SigmoidFocal
 
             // Where the entropy is infinite it is multiplied by 0 in all that follows.
             var finite = TLane.AtMost(entropy, TLane.Create(TLane.IsDouble ? double.MaxValue : float.MaxValue));
-            var exponent = TLane.Create(gamma);
+            var exponent = _gamma.Spread<TLane>();
             gradient = scale * TLane.MultiplyAdd(exponent * first, finite, faded * slope);
             if (!TWanted.Hessian)
             {

@@ -52,19 +52,32 @@ public sealed class SoftMarginLoss : ElementwiseLoss, ICatalogued<SoftMarginLoss
     public static SoftMarginLoss Create(LossOptions options) => new(options.Reduction);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
-        ElementwiseDriver.Run(default(Kernel), call);
+        ElementwiseDriver.RunStaged(default(Kernel), call);
 
     /// <summary>softplus(−m), −t·σ(−m), t²·σ(m)·σ(−m) with the margin m = t·s.</summary>
-    internal readonly struct Kernel : IElementwiseKernel
+    internal readonly struct Kernel : IStagedKernel
     {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prepare<TLane>(TLane prediction, TLane target)
+            where TLane : struct, ILane<TLane> => LaneMath.LogisticDecay(target * prediction);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Finish<TLane, TWanted>(prediction, target, Prepare(prediction, target), out value, out gradient, out hessian);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<TLane, TWanted>(
+            TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
             var margin = target * prediction;
-            LaneMath.LogisticTails(margin, out var tail, out var smaller, out var larger);
+            LaneMath.LogisticTailsOfDecay(prepared, out var tail, out var smaller, out var larger);
             value = tail - TLane.AtMost(margin, TLane.Zero);
             var miss = TLane.SelectLess(margin, TLane.Zero, larger, smaller);
             gradient = TLane.NegatedMultiplyAdd(target, miss, TLane.Zero);

@@ -169,8 +169,9 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
             hessian = curvature * ratio * TLane.Create(1 / (scale * scale));
         }
 
+        // A method of its own, called: with it the loop would be longer than what the JIT inlines.
         // x^(α − 1), where the exponent has digits that the element type has not: x^(y + rest) is x^y·(1 + rest·ln x).
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private TLane Power<TLane>(TLane x, TLane logarithm)
             where TLane : struct, ILane<TLane>
         {
@@ -181,8 +182,8 @@ public sealed class GeneralRobustLoss : ElementwiseLoss, ICatalogued<GeneralRobu
             return power * TLane.MultiplyAdd(TLane.Create(rest), longest, TLane.One);
         }
 
-        // f·(exp(x) − 1): from f·exp(x), which may fit where exp(x) does not, or by its series where exp(x) is near 1.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        // Called too. f·(exp(x) − 1): from f·exp(x), which may fit where exp(x) does not, or by its series where exp(x) is near 1.
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static TLane Value<TLane>(TLane factor, TLane exponent, TLane scaledPower)
             where TLane : struct, ILane<TLane>
         {

@@ -54,16 +54,33 @@ public sealed class LogCoshLoss : ElementwiseLoss, ICatalogued<LogCoshLoss>
     public static LogCoshLoss Create(LossOptions options) => new(options.Reduction);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) =>
-        ElementwiseDriver.Run(default(Kernel), call);
+        ElementwiseDriver.RunStaged(default(Kernel), call);
 
     /// <summary>ln cosh e, tanh e, 1/cosh² e; the last not as 1 − tanh² e, which cancels far out.</summary>
-    internal readonly struct Kernel : IElementwiseKernel
+    internal readonly struct Kernel : IStagedKernel
     {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prepare<TLane>(TLane prediction, TLane target)
+            where TLane : struct, ILane<TLane> => LaneMath.DoubledDecline(prediction - target);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted =>
-            LaneMath.LogCosh(prediction - target, out value, out gradient, out hessian);
+            Finish<TLane, TWanted>(prediction, target, Prepare(prediction, target), out value, out gradient, out hessian);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<TLane, TWanted>(
+            TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted
+        {
+            var error = prediction - target;
+            LaneMath.LogCoshOfDecline(error, prepared, out value, out gradient);
+            hessian = TWanted.Hessian ? LaneMath.SechSquared(error) : TLane.Zero;
+        }
     }
 }

@@ -93,7 +93,7 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
         options.Reduction);
 
     private protected override ElementwiseOutcome Run<T>(in ElementwiseCall<T> call) => Input == PoissonInput.LogRate
-        ? ElementwiseDriver.Run(new LogRateKernel(Constant), call)
+        ? ElementwiseDriver.RunStaged(new LogRateKernel(Constant), call)
         : ElementwiseDriver.Run(new RateKernel(Constant, Epsilon), call);
 
     // Stirling's approximation of ln t!, where t > 1.
@@ -109,28 +109,39 @@ public sealed class PoissonNllLoss : ElementwiseLoss, ICatalogued<PoissonNllLoss
     }
 
     /// <summary>exp(p) − t·p, exp(p) − t, exp(p).</summary>
-    internal readonly struct LogRateKernel(LikelihoodConstant constant) : IElementwiseKernel
+    internal readonly struct LogRateKernel(LikelihoodConstant constant) : IStagedKernel
     {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prepare<TLane>(TLane prediction, TLane target)
+            where TLane : struct, ILane<TLane> => LaneMath.Exp(prediction);
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Evaluate<TLane, TWanted>(TLane prediction, TLane target, out TLane value, out TLane gradient, out TLane hessian)
             where TLane : struct, ILane<TLane>
+            where TWanted : struct, IWanted =>
+            Finish<TLane, TWanted>(prediction, target, Prepare(prediction, target), out value, out gradient, out hessian);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Finish<TLane, TWanted>(
+            TLane prediction, TLane target, TLane prepared, out TLane value, out TLane gradient, out TLane hessian)
+            where TLane : struct, ILane<TLane>
             where TWanted : struct, IWanted
         {
-            var rate = LaneMath.Exp(prediction);
-
             // t·p with 0 · ∞ = 0 either way. A NaN of the prediction that this hides is in the rate.
             var counted = TLane.SelectEqual(target, TLane.Zero, TLane.Zero, prediction);
             var finite = TLane.AtMost(target, TLane.Create(TLane.IsDouble ? double.MaxValue : float.MaxValue));
             var count = TLane.SelectEqual(counted, TLane.Zero, finite, target);
-            value = TLane.NegatedMultiplyAdd(count, counted, rate);
+            value = TLane.NegatedMultiplyAdd(count, counted, prepared);
             if (constant == LikelihoodConstant.Included)
             {
                 value += LogFactorial(target);
             }
 
-            gradient = rate - target;
-            hessian = rate;
+            gradient = prepared - target;
+            hessian = prepared;
         }
     }
 
