@@ -6,6 +6,17 @@ public sealed class LogCoshSlopeTests
     private const double Bound = 2.5;
     private const int Step = 997;
 
+    public static TheoryData<double, double> Limits => new()
+    {
+        { 0, 0 },
+        { -0.0, -0.0 },
+        { 1e30, 1 },
+        { double.PositiveInfinity, 1 },
+        { double.NegativeInfinity, -1 },
+        { double.NaN, double.NaN },
+        { double.Epsilon, double.Epsilon },
+    };
+
     [Fact]
     public void Float_slopes_are_within_the_stated_error_over_all_floats()
     {
@@ -30,13 +41,7 @@ public sealed class LogCoshSlopeTests
     }
 
     [Theory]
-    [InlineData(0.0, 0.0)]
-    [InlineData(-0.0, -0.0)]
-    [InlineData(1e30, 1)]
-    [InlineData(double.PositiveInfinity, 1)]
-    [InlineData(double.NegativeInfinity, -1)]
-    [InlineData(double.NaN, double.NaN)]
-    [InlineData(4.9406564584124654e-324, 4.9406564584124654e-324)]
+    [MemberData(nameof(Limits))]
     public void Limits_are_those_of_tanh_at_every_width(double x, double expected)
     {
         foreach (var width in LaneRunner.Widths)
