@@ -17,11 +17,16 @@ public static partial class LaneMath
         var limited = TLane.AtLeast(x, Constant<TLane>(LeastSingle, LeastDouble));
         var offset = Constant<TLane>(LaneFormat.SinglePowerOffset + RaisedSingle, LaneFormat.DoublePowerOffset + RaisedDouble);
         var sum = TLane.MultiplyAdd(limited, TLane.Create(Log2OfE), offset);
-        var raised = TLane.PowerOfSum(sum);
         var n = sum - offset;
         var power = ExpOfRemainder(Remainder(limited, n));
 
+        // Two returns: what is not called is not compiled into the loops of four registers in step, which are as long as they may be.
+        if (TLane.ScalesInOneStep)
+        {
+            return TLane.Scale(power, n);
+        }
+
         // Raised, nothing is rounded; lowered again, a subnormal result is rounded once.
-        return TLane.ScalesInOneStep ? TLane.Scale(power, n) : power * raised * Constant<TLane>(LowerSingle, LowerDouble);
+        return power * TLane.PowerOfSum(sum) * Constant<TLane>(LowerSingle, LowerDouble);
     }
 }
