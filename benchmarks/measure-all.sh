@@ -11,7 +11,7 @@ dotnet build -c Release --nologo -v q LossKit.slnx
 
 benchmarks/against-pytorch/run.py --python "$python" --data "$diamonds" --target price --page "$page"
 dotnet src/LossKit.Cli/bin/Release/net10.0/losskit.dll bench | benchmarks/page.py "$page" bench --code
-benchmarks/two-cores.py --data "$diamonds" --target price -- --losses mse,mae,huber,log-cosh --repeats 2 --epochs 15 --patience 15 |
+benchmarks/two-cores.py --data "$diamonds" --target price -- --losses mse,mae,huber,log-cosh --repeats 4 --epochs 30 --patience 30 |
     benchmarks/page.py "$page" compare
 for path in fused unfused difference; do
     dotnet benchmarks/LossKit.PeakMemory/bin/Release/net10.0/LossKit.PeakMemory.dll "$path" | sed "s/^/$path: /"
