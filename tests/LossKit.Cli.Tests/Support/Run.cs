@@ -33,9 +33,13 @@ internal static class Run
         Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory);
 
     /// <summary>Runs the built command to its end with a setting of the runtime.</summary>
-    public static async Task<Outcome> LosskitWithSettingAsync(string variable, string value, params string[] arguments)
+    public static Task<Outcome> LosskitWithSettingAsync(string variable, string value, params string[] arguments) =>
+        LosskitWithSettingsAsync([(variable, value)], arguments);
+
+    /// <summary>Runs the built command to its end with settings of the runtime.</summary>
+    public static async Task<Outcome> LosskitWithSettingsAsync((string Variable, string Value)[] settings, params string[] arguments)
     {
-        using var process = Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory, (variable, value));
+        using var process = Start("dotnet", [TestPlaces.Command, .. arguments], Environment.CurrentDirectory, settings);
         process.StandardInput.Close();
         return await EndAsync(process);
     }
@@ -71,7 +75,7 @@ internal static class Run
         }
     }
 
-    private static Process Start(string program, string[] arguments, string folder, (string Variable, string Value)? setting = null)
+    private static Process Start(string program, string[] arguments, string folder, params (string Variable, string Value)[] settings)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -92,7 +96,7 @@ internal static class Run
         // A build node that stays for the next build would hold the output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
-        if (setting is var (variable, value))
+        foreach (var (variable, value) in settings)
         {
             start.Environment[variable] = value;
         }

@@ -95,12 +95,20 @@ public sealed class GeneralizedCrossEntropyLoss : ClassLoss, ICatalogued<General
             var power = TLane.Create(q);
             var exponent = power * logProbability;
             value = -LaneMath.Expm1(exponent) / power;
-            var leastNormal = TLane.Create(TLane.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
-            slope = TLane.Select(probability < leastNormal, LaneMath.Exp(exponent), LaneMath.Pow(probability, power));
+            slope = PowerOf(probability, power, exponent);
 
             // What q has beyond a float: p^(y + rest) is p^y·(1 + rest·ln p).
             var rest = TLane.IsDouble ? 0 : q - (float)q;
             slope *= TLane.MultiplyAdd(TLane.Create(rest), TLane.Max(logProbability, TLane.Create(-LongestLogarithm)), TLane.One);
+        }
+
+        // Called: with it the loop over rows would be longer than what the JIT inlines.
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static TLane PowerOf<TLane>(TLane probability, TLane power, TLane exponent)
+            where TLane : struct, ILane<TLane>
+        {
+            var leastNormal = TLane.Create(TLane.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38);
+            return TLane.Select(probability < leastNormal, LaneMath.Exp(exponent), LaneMath.Pow(probability, power));
         }
     }
 }

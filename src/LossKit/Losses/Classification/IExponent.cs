@@ -52,8 +52,9 @@ internal readonly struct AnyExponent(double value) : IExponent
     /// <inheritdoc/>
     public double Value => value;
 
+    // Called: with powers inside, a loop would be longer than what the JIT inlines.
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public TLane Raise<TLane>(TLane value)
         where TLane : struct, ILane<TLane> => LaneMath.Pow(value, TLane.Create(Value));
 }

@@ -109,7 +109,8 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
     /// (t + ½)·ln(1 + t) − (t + r + ½)·ln(1 + t/(r + 1)) − t·ln(1 + α) + ln(1 + αt) + R(t + 1) − R(1) − R(t + r + 1) + R(r + 1).
     /// For small α the logarithms of factorials grow without limit and cancel; here no term is larger than t·ln(1 + t), and all vanish at t = 0.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>Called: with it the loop would be longer than what the JIT inlines.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static TLane Normaliser<TLane>(double dispersion, TLane target)
         where TLane : struct, ILane<TLane>
     {
@@ -120,10 +121,14 @@ public sealed class NegativeBinomialNllLoss : ElementwiseLoss, ICatalogued<Negat
         var shared = (target + next - half) * LaneMath.Log1p(target * spread);
         var single = LaneMath.MultiplyOrZero(target, LaneMath.Log1p(TLane.Create(dispersion)));
         var own = LaneMath.Log1p(target * TLane.Create(dispersion));
-        var remainders = LaneMath.StirlingRemainder(target + TLane.One) - LaneMath.StirlingRemainder(TLane.One)
-            - (LaneMath.StirlingRemainder(target + next) - LaneMath.StirlingRemainder(next));
+        var remainders = RemainderFrom(TLane.One, target + TLane.One) - RemainderFrom(next, target + next);
         return counts - shared - single + own + remainders;
     }
+
+    // R(to) − R(from), called for the same reason.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static TLane RemainderFrom<TLane>(TLane from, TLane to)
+        where TLane : struct, ILane<TLane> => LaneMath.StirlingRemainder(to) - LaneMath.StirlingRemainder(from);
 
     // ln(1 + u)/α as μ·(ln(1 + u)/u): u itself may be subnormal, and then the quotient is 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
