@@ -50,6 +50,11 @@ internal sealed class CompareOptions
         HelpName = "DIR",
     };
 
+    private readonly Option<bool> _diagnose = new("--diagnose")
+    {
+        Description = "Also print the gradient norms of each layer, and which layers stand still or run away; changes no number.",
+    };
+
     /// <summary>Adds the argument and the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
@@ -58,7 +63,7 @@ internal sealed class CompareOptions
         Option[] options =
         [
             _target, _losses, _task, _drop, _categorical, _numeric, _model, _epochs, _batchSize, _learningRate, _patience, _repeats, _seed,
-            _threads, _out,
+            _threads, _out, _diagnose,
         ];
         foreach (var option in options)
         {
@@ -80,6 +85,7 @@ internal sealed class CompareOptions
         Numeric = result.GetValue(_numeric) ?? [],
         Threads = ThreadsOf(result.GetValue(_threads)),
         Out = result.GetValue(_out) is { } folder ? NotEmpty(folder, "--out", "name a folder") : null,
+        Watch = result.GetValue(_diagnose) ? GradientWatch.EveryEpoch : GradientWatch.Off,
         Options = new()
         {
             Losses = LossesOf(result.GetValue(_losses)),

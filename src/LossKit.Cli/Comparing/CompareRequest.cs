@@ -30,6 +30,9 @@ internal sealed record CompareRequest
     /// <summary>Gets the folder that receives the results; null for one named by data and time.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Gets whether gradients are looked at.</summary>
+    public GradientWatch Watch { get; init; }
+
     /// <summary>Gives what to learn from a table.</summary>
     /// <param name="table">The table, whose column names may hold commas.</param>
     /// <returns>The options.</returns>

@@ -12,6 +12,7 @@ namespace LossKit.Cli;
 internal sealed class CompareRun(CompareRequest request)
 {
     private readonly DateTimeOffset _started = DateTimeOffset.Now;
+    private GradientLog? _gradients;
 
     /// <summary>Runs it.</summary>
     /// <param name="stop">Stops between two steps of training.</param>
@@ -37,7 +38,8 @@ internal sealed class CompareRun(CompareRequest request)
         AtomicFile.Write(folder.Of("predictions.csv"), output => PredictionsFile.Write(output, dataset, results));
         AtomicFile.Write(folder.Of("summary.md"), SummaryOf(comparison, summary));
         WriteRun(folder, comparison, store, DateTimeOffset.Now);
-        ComparisonReport.Write(comparison, summary, WidthOf(Console.IsOutputRedirected), Console.Out);
+        ReportTable[] more = _gradients is null ? [] : [GradientTable.Of(comparison, _gradients.Flows)];
+        ComparisonReport.Write(comparison, summary, more, WidthOf(Console.IsOutputRedirected), Console.Out);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{folder.Path} holds results.json, predictions.csv, summary.md and run.json.");
         return summary.Best.Count > 0 ? ExitCode.Done : ExitCode.Partly;
@@ -79,7 +81,7 @@ internal sealed class CompareRun(CompareRequest request)
         try
         {
             return ComparisonProgress.Watch(
-                comparison, progress => comparison.Run(request.Threads, store, new TimedObserver(clock, progress), stop));
+                comparison, progress => comparison.Run(request.Threads, store, Watching(new TimedObserver(clock, progress)), stop));
         }
         catch (OperationCanceledException)
         {
@@ -89,6 +91,9 @@ internal sealed class CompareRun(CompareRequest request)
             throw;
         }
     }
+
+    private IComparisonObserver Watching(IComparisonObserver observer) =>
+        request.Watch == GradientWatch.Off ? observer : _gradients = new GradientLog(observer);
 
     private void WriteRun(RunFolder folder, Comparison comparison, PartStore store, DateTimeOffset? finished) => AtomicFile.Write(
         folder.Of("run.json"),

@@ -13,6 +13,9 @@ internal sealed class TimedObserver(RunClock clock, IComparisonObserver next) : 
     }
 
     /// <inheritdoc/>
+    public void GradientsMade(RunKey key, int epoch, Module model) => next.GradientsMade(key, epoch, model);
+
+    /// <inheritdoc/>
     public void EpochEnded(RunKey key, EpochRecord epoch) => next.EpochEnded(key, epoch);
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal sealed class TrainingRun
         var best = new BestWeights(_model.Parameters);
         for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience; epoch++)
         {
-            var training = TrainEpoch(epoch, out var failure, stop);
+            var training = TrainEpoch(epoch, key, observer, out var failure, stop);
             var validation = failure is null ? ValidationLoss() : double.NaN;
             failure ??= double.IsFinite(validation) ? null : ValidationFailure(epoch);
             if (failure is not null)
@@ -57,7 +57,7 @@ internal sealed class TrainingRun
         return Measure(key, curve, best.Epoch);
     }
 
-    private double TrainEpoch(int epoch, out string? failure, CancellationToken stop)
+    private double TrainEpoch(int epoch, RunKey key, IComparisonObserver observer, out string? failure, CancellationToken stop)
     {
         failure = null;
         _batches.Shuffle();
@@ -77,6 +77,11 @@ internal sealed class TrainingRun
             }
 
             loss.Backward();
+            if (batch == 0)
+            {
+                observer.GradientsMade(key, epoch, _model);
+            }
+
             _optimizer.Step();
             _optimizer.ZeroGradients();
             sum += value * (double)_batches.Count;

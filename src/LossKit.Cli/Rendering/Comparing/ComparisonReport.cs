@@ -9,11 +9,12 @@ internal static class ComparisonReport
     /// <summary>Writes the tables, the notes and the verdict.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="summary">What it found.</param>
+    /// <param name="more">Tables to be written behind those of every comparison.</param>
     /// <param name="width">The most characters of a line.</param>
     /// <param name="output">Where they go.</param>
-    public static void Write(Comparison comparison, ComparisonSummary summary, int width, TextWriter output)
+    public static void Write(Comparison comparison, ComparisonSummary summary, IEnumerable<ReportTable> more, int width, TextWriter output)
     {
-        foreach (var table in ComparisonTables.Of(comparison, summary))
+        foreach (var table in ComparisonTables.Of(comparison, summary).Concat(more))
         {
             TextTable.Write(table, width, output);
         }
