@@ -15,6 +15,9 @@ losskit.charts = (() => {
     return made;
   }
 
+  // The library reads a few tags in texts; names of columns and losses stand for themselves.
+  const plain = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
   // The look of a series as a small picture beside its switch.
   function swatch(series) {
     const space = "http://www.w3.org/2000/svg";
@@ -45,7 +48,7 @@ losskit.charts = (() => {
     const look = series.look === undefined ? { colour: theme.text(), dash: "solid", marker: "circle" } : theme.look(series.look);
     const line = { color: look.colour, dash: look.dash, width: 2.25 };
     const marker = { color: look.colour, symbol: look.marker, size: 7 };
-    const common = { type: "scatter", name: series.name, x: series.x, y: series.y, line, marker, hoverlabel: { namelength: -1 } };
+    const common = { type: "scatter", name: plain(series.name), x: series.x, y: series.y, line, marker, hoverlabel: { namelength: -1 } };
     switch (series.shape) {
       case "Line":
         return { ...common, mode: "lines+markers", marker: { ...marker, maxdisplayed: 9 } };
@@ -74,17 +77,17 @@ losskit.charts = (() => {
 
   function layout(chart, state, width) {
     const axis = { color: theme.text(), gridcolor: theme.faint(), linecolor: theme.faint(), zeroline: false, automargin: true };
-    const title = text => ({ text, standoff: 8 });
+    const title = text => ({ text: plain(text), standoff: 8, font: { size: 13 } });
     const square = chart.scale === "UnitSquare" ? { range: [-0.02, 1.02] } : {};
     const rows = chart.rows.length > 0
-      ? { tickvals: chart.rows.map((_, row) => row), ticktext: chart.rows, range: [chart.rows.length - 0.5, -0.5], showgrid: false }
+      ? { tickvals: chart.rows.map((_, row) => row), ticktext: chart.rows.map(plain), range: [chart.rows.length - 0.5, -0.5], showgrid: false }
       : {};
     return {
       paper_bgcolor: theme.surface(),
       plot_bgcolor: theme.surface(),
       font: { color: theme.text(), family: theme.font(), size: 13 },
-      height: chart.rows.length > 0 ? 110 + 34 * chart.rows.length : Math.min(430, Math.max(300, width * 0.75)),
-      margin: { l: width < narrow ? 44 : 60, r: 12, t: 14, b: 48 },
+      height: chart.rows.length > 0 ? 126 + 34 * chart.rows.length : Math.min(430, Math.max(300, width * 0.75)),
+      margin: { l: width < narrow ? 44 : 60, r: 12, t: 30, b: 48 },
       showlegend: false,
       hovermode: "closest",
       dragmode: width < narrow ? false : "zoom",
@@ -111,16 +114,17 @@ losskit.charts = (() => {
 
     const switches = element("fieldset", {}, element("legend", {}, "Shown"));
     const pictures = new Map();
-    for (const series of chart.series) {
-      for (const name of series.switches) {
-        if (state.shown.has(name)) continue;
-        state.shown.set(name, true);
-        const picture = element("span", { class: "swatch" });
-        const isOwn = series.switches[0] === name;
-        if (isOwn) pictures.set(picture, series);
-        switches.append(checkbox(name, true, on => { state.shown.set(name, on); redraw(); }, isOwn ? picture : undefined));
-      }
-    }
+    const add = (name, series) => {
+      if (state.shown.has(name)) return;
+      state.shown.set(name, true);
+      const picture = series && element("span", { class: "swatch" });
+      if (picture) pictures.set(picture, series);
+      switches.append(checkbox(name, true, on => { state.shown.set(name, on); redraw(); }, picture));
+    };
+
+    // The first switch of a series is its own and shows its look; others are shared, and come after.
+    for (const series of chart.series) if (series.switches.length > 0) add(series.switches[0], series);
+    for (const series of chart.series) series.switches.slice(1).forEach(name => add(name));
 
     if (state.shown.size > 0) bar.append(switches);
     const positive = chart.series.some(series => series.y.some(value => value > 0));
@@ -143,7 +147,12 @@ losskit.charts = (() => {
       return Plotly.react(plot, visible.map(trace), layout(chart, state, place.clientWidth), {
         responsive: true,
         displaylogo: false,
-        modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d"],
+        typesetMath: false,
+
+        // A page that is shared sends nothing anywhere, also not when asked to by a button.
+        plotlyServerURL: "",
+        showSendToCloud: false,
+        modeBarButtonsToRemove: ["sendChartToCloud", "lasso2d", "select2d", "autoScale2d"],
       });
     };
     const { bar, paint } = controls(chart, state, redraw);

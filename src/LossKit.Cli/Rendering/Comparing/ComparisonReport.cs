@@ -13,7 +13,7 @@ internal static class ComparisonReport
     /// <param name="output">Where they go.</param>
     public static void Write(Comparison comparison, ComparisonSummary summary, int width, TextWriter output)
     {
-        foreach (var table in ComparisonTables.Of(comparison, summary))
+        foreach (var table in ComparisonTables.Of(comparison.Dataset.Task, comparison.Options.Repeats, summary))
         {
             TextTable.Write(table, width, output);
         }
