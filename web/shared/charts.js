@@ -18,19 +18,23 @@ losskit.charts = (() => {
   // The library reads a few tags in texts; names of columns and losses stand for themselves.
   const plain = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+  // Long names of losses are broken where an option begins.
+  const brokenName = (name, width) => plain(name).replaceAll(":", width < narrow && name.length > 16 ? ":<br>" : ":");
+
   // The look of a series as a small picture beside its switch.
   function swatch(series) {
     const space = "http://www.w3.org/2000/svg";
-    const look = series.look === undefined ? { colour: theme.text(), dash: "solid" } : theme.look(series.look);
+    const look = series.look === undefined ? { colour: theme.quiet(), dash: "dash" } : theme.look(series.look);
     const svg = document.createElementNS(space, "svg");
-    svg.setAttribute("width", "26");
-    svg.setAttribute("height", "10");
-    svg.setAttribute("aria-hidden", "true");
-    const line = document.createElementNS(space, "line");
-    const dashes = { dash: "6 3", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 3", longdashdot: "9 3 2 3" };
-    const attributes = { x1: 0, y1: 5, x2: 26, y2: 5, stroke: look.colour, "stroke-width": 3, "stroke-dasharray": dashes[look.dash] ?? "none" };
-    for (const [name, value] of Object.entries(attributes)) line.setAttribute(name, value);
-    svg.append(line);
+    const isArea = series.shape === "Area";
+    const mark = document.createElementNS(space, isArea ? "rect" : "line");
+    const dashes = { dash: "6 3", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 3", longdashdot: "9 3 2 3", "6px,3px": "6 3", "2px,6px": "2 6" };
+    const attributes = isArea
+      ? { width: 26, height: 10, fill: theme.area() }
+      : { x1: 0, y1: 5, x2: 26, y2: 5, stroke: look.colour, "stroke-width": 3, "stroke-dasharray": dashes[look.dash] ?? "none" };
+    for (const [name, value] of Object.entries({ width: 26, height: 10, "aria-hidden": true })) svg.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) mark.setAttribute(name, value);
+    svg.append(mark);
     return svg;
   }
 
@@ -57,7 +61,7 @@ losskit.charts = (() => {
       case "Steps":
         return { ...common, ...corners(series), mode: "lines" };
       case "Area":
-        return { ...common, ...corners(series), mode: "lines", line: { ...line, width: 1, color: theme.faint() }, fill: "tozeroy" };
+        return { ...common, ...corners(series), mode: "lines", line: { width: 1, color: theme.quiet() }, fill: "tozeroy", fillcolor: theme.area() };
       case "Points":
         return { ...common, mode: "markers", marker: { ...marker, size: 5, opacity: 0.6 } };
       case "Interval":
@@ -71,7 +75,7 @@ losskit.charts = (() => {
           },
         };
       default:
-        return { ...common, mode: "lines", hoverinfo: "skip", line: { color: theme.faint(), dash: "dash", width: 1.5 } };
+        return { ...common, mode: "lines", hoverinfo: "skip", line: { color: theme.quiet(), dash: "dash", width: 1.5 } };
     }
   }
 
@@ -80,7 +84,7 @@ losskit.charts = (() => {
     const title = text => ({ text: plain(text), standoff: 8, font: { size: 13 } });
     const square = chart.scale === "UnitSquare" ? { range: [-0.02, 1.02] } : {};
     const rows = chart.rows.length > 0
-      ? { tickvals: chart.rows.map((_, row) => row), ticktext: chart.rows.map(plain), range: [chart.rows.length - 0.5, -0.5], showgrid: false }
+      ? { tickvals: chart.rows.map((_, row) => row), ticktext: chart.rows.map(row => brokenName(row, width)), range: [chart.rows.length - 0.5, -0.5], showgrid: false }
       : {};
     return {
       paper_bgcolor: theme.surface(),

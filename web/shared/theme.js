@@ -15,7 +15,9 @@ losskit.theme = (() => {
 
   return {
     text: () => value("--text"),
+    quiet: () => value("--quiet"),
     faint: () => value("--faint"),
+    area: () => value("--area"),
     surface: () => value("--surface"),
     font: () => value("--font"),
 

@@ -37,9 +37,7 @@ internal sealed class HtmlText
     /// <returns>This.</returns>
     public HtmlText Table(ReportTable table)
     {
-        // What does not fit a narrow screen is scrolled inside its frame, by the keyboard too.
-        Markup($"<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"{Escape(table.Title)}\">");
-        Markup("<table>").Element("caption", table.Title);
+        OpenTable(table.Title, "plain");
         Markup($"<thead><tr>{string.Concat(table.Columns.Select(column => $"<th scope=\"col\"{Side(column)}>{Escape(column.Head)}</th>"))}</tr></thead>");
         Markup("<tbody>");
         foreach (var row in table.Rows)
@@ -48,9 +46,21 @@ internal sealed class HtmlText
             Markup($"<tr><th scope=\"row\">{Escape(row[0])}</th>{string.Concat(cells)}</tr>");
         }
 
-        Markup("</tbody></table></div>");
+        CloseTable();
         return table.Legend.Length > 0 ? Element("p class=\"legend\"", table.Legend) : this;
     }
+
+    /// <summary>Begins a table. What does not fit a narrow screen is scrolled inside its frame, by the keyboard too, and its title stays.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="kind">Its class.</param>
+    /// <returns>This.</returns>
+    public HtmlText OpenTable(string title, string kind) => Element("p class=\"title\"", title)
+        .Markup($"<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"{Escape(title)}\">")
+        .Markup($"<table class=\"{kind}\" aria-label=\"{Escape(title)}\">");
+
+    /// <summary>Ends a table after its last row.</summary>
+    /// <returns>This.</returns>
+    public HtmlText CloseTable() => Markup("</tbody></table></div>");
 
     /// <inheritdoc/>
     public override string ToString() => _html.ToString();

@@ -11,6 +11,16 @@ internal static class Thinning
         ? [.. Enumerable.Range(0, count)]
         : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
 
+    /// <summary>Leaves out points inside level and upright stretches of a line, which looks the same without them.</summary>
+    /// <param name="points">The points of the line.</param>
+    /// <returns>Those that stay.</returns>
+    public static (double X, double Y)[] Straighten(IReadOnlyList<(double X, double Y)> points) =>
+    [
+        .. points.Where((point, index) => index == 0
+            || index == points.Count - 1
+            || !((point.X == points[index - 1].X && point.X == points[index + 1].X) || (point.Y == points[index - 1].Y && point.Y == points[index + 1].Y))),
+    ];
+
     /// <summary>Says that points were left out.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="most">How many may stay.</param>

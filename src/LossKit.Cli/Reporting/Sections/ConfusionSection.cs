@@ -40,10 +40,7 @@ internal static class ConfusionSection
     private static string Matrix(ConfusionMatrix matrix, IReadOnlyList<string> names, string loss)
     {
         var classes = Enumerable.Range(0, matrix.ClassCount).OrderByDescending(matrix.RowsOf).Take(MostClasses).Order().ToArray();
-        var html = new HtmlText();
-        var title = $"Confusion matrix of {loss}";
-        html.Markup($"<div class=\"frame\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlText.Escape(title)}\">").Markup("<table class=\"confusion\">");
-        html.Element("caption", title);
+        var html = new HtmlText().OpenTable($"Confusion matrix of {loss}", "confusion");
         html.Markup($"<thead><tr><th scope=\"col\">true \\ predicted</th>{string.Concat(classes.Select(c => $"<th scope=\"col\" class=\"number\">{HtmlText.Escape(names[c])}</th>"))}"
             + "<th scope=\"col\" class=\"number\">found</th></tr></thead><tbody>");
         foreach (var actual in classes)
@@ -54,7 +51,7 @@ internal static class ConfusionSection
                 + $"<td class=\"number\">{ReportNumber.Percent(matrix[actual, actual] / (double)rows)}</td></tr>");
         }
 
-        return html.Markup("</tbody></table></div>").ToString();
+        return html.CloseTable().ToString();
     }
 
     private static string Cell(int count, int rows, bool isRight)

@@ -30,7 +30,7 @@ internal static class MetricsSection
     {
         Id = "chart-metrics",
         Label = "Each metric of each loss with its 95 % interval over the repeats",
-        X = "mean over the repeats, with its 95 % interval",
+        X = "mean and its 95 % interval",
         Y = string.Empty,
         Rows = [.. losses.Select(loss => loss.Loss)],
         ViewTitle = "Metric",

@@ -31,7 +31,11 @@ internal static class NoiseSection
         else
         {
             body.Figure(Chart(fitted, source), Sentence(fitted[0]));
-            body.Table(Table(fitted));
+            body.Table(Table(fitted[0]));
+            if (fitted.Length > 1)
+            {
+                body.Details("The residuals of the other losses", fitted.Skip(1).Select(Table));
+            }
         }
 
         body.End();
@@ -83,24 +87,25 @@ internal static class NoiseSection
         var rivals = loss.Fits.Skip(1).Where(fit => fit.Aic - best.Aic < NoiseFits.AboutAsGood).Select(fit => $"{NameOf(fit.Family)} ({LossOf(fit)})").ToArray();
         var alike = rivals.Length == 0 ? string.Empty : $" {string.Join(" and ", rivals)} {(rivals.Length == 1 ? "is" : "are")} about as good.";
         return $"The residuals of {loss.Loss} look most like {NameOf(best.Family)} noise, which asks for {LossOf(best)}.{alike}"
-            + Thinning.Note(loss.Count, MostResiduals).Replace("the chart shows", "the fits take", StringComparison.Ordinal)
-                .Replace("; the numbers are those of all", string.Empty, StringComparison.Ordinal);
+            + (loss.Count > MostResiduals ? $" Of {loss.Count} residuals {MostResiduals} were fitted, taken evenly." : string.Empty);
     }
 
-    private static ReportTable Table(FittedLoss[] fitted) => new(
-        "Noise fitted to the residuals, best first",
+    private static ReportTable Table(FittedLoss loss) => new(
+        $"Noise fitted to the residuals of {loss.Loss}, best first",
         [
-            new("residuals of", ColumnSide.Left), new("noise", ColumnSide.Left), new("asks for", ColumnSide.Left), new("location", ColumnSide.Right),
-            new("scale", ColumnSide.Right), new("ν", ColumnSide.Right), new("ln likelihood", ColumnSide.Right), new("AIC − best", ColumnSide.Right),
+            new("noise", ColumnSide.Left), new("asks for", ColumnSide.Left), new("location", ColumnSide.Right), new("scale", ColumnSide.Right),
+            new("ν", ColumnSide.Right), new("ln likelihood", ColumnSide.Right), new("AIC", ColumnSide.Right), new("AIC − best", ColumnSide.Right),
         ],
         [
-            .. fitted.SelectMany(loss => loss.Fits.Select(fit => new[]
+            .. loss.Fits.Select(fit => new[]
             {
-                loss.Loss, NameOf(fit.Family), LossOf(fit), ReportNumber.Of(fit.Location), ReportNumber.Of(fit.Scale), Freedom(fit),
-                fit.LogLikelihood.ToString("0.0", CultureInfo.InvariantCulture), (fit.Aic - loss.Fits[0].Aic).ToString("0.0", CultureInfo.InvariantCulture),
-            })),
+                NameOf(fit.Family), LossOf(fit), ReportNumber.Of(fit.Location), ReportNumber.Of(fit.Scale), Freedom(fit), Tenths(fit.LogLikelihood),
+                Tenths(fit.Aic), Tenths(fit.Aic - loss.Fits[0].Aic),
+            }),
         ],
         "AIC = 2 · parameters − 2 · ln likelihood. It judges the noise around this model, not the model.");
+
+    private static string Tenths(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string NameOf(NoiseFamily family) => family switch
     {
@@ -108,7 +113,14 @@ internal static class NoiseSection
         _ => family.ToString(),
     };
 
-    private static string Freedom(NoiseFit fit) => fit.DegreesOfFreedom is { } freedom ? ReportNumber.Of(freedom) : string.Empty;
+    private static string Freedom(NoiseFit fit) => fit.DegreesOfFreedom switch
+    {
+        null => string.Empty,
+
+        // From here on it is the normal distribution for all that a reader can see.
+        > 100 => "over 100",
+        var freedom => ReportNumber.Of(freedom.Value),
+    };
 
     private static string LossOf(NoiseFit fit) => fit.Family switch
     {

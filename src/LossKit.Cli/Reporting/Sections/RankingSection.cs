@@ -27,7 +27,7 @@ internal static class RankingSection
             (names.Count == 2 ? $"The positive class is {names[1]}." : "Each class is held against all others.")
             + " Test rows of all repeats are ranked together, so areas differ a little from the means over repeats above."
             + (names.Count > MostClasses ? $" Of {names.Count} classes the {MostClasses} with most test rows are shown." : string.Empty)
-            + $" Curves of more than {MostPoints} points are thinned evenly; areas are those of all points.");
+            + $" Curves of more than {MostPoints} corners are thinned evenly; areas are those of all points.");
         body.Figure(
             Chart("chart-roc", "ROC curves", "false positive rate", "true positive rate", losses, views, Roc, [0, 1]),
             $"The area is the chance that a row of the class ranks above one of the others: {Areas(best, losses, curve => curve.AreaUnderRoc)}; 0.5 is chance.");
@@ -70,7 +70,8 @@ internal static class RankingSection
             [
                 .. losses.SelectMany(loss => loss.Curves.Index().Select(curve =>
                 {
-                    var points = Thinning.Choose(curve.Item.Points.Count, MostPoints).Select(index => place(curve.Item.Points[index], curve.Item)).ToArray();
+                    var corners = Thinning.Straighten([.. curve.Item.Points.Select(point => place(point, curve.Item))]);
+                    var points = Thinning.Choose(corners.Length, MostPoints).Select(index => corners[index]).ToArray();
                     return new ChartSeries
                     {
                         Name = loss.Loss,

@@ -6,9 +6,7 @@ namespace LossKit;
 /// </summary>
 internal static class StudentTNoise
 {
-    /// <summary>The most degrees of freedom that are tried; from there on the distribution is the normal one for all purposes.</summary>
-    public const double MostDegreesOfFreedom = 1000;
-
+    private const double MostDegreesOfFreedom = 1000;
     private const double FewestDegreesOfFreedom = 0.5;
     private const int GridPoints = 16;
     private const int GoldenSteps = 40;
@@ -82,7 +80,7 @@ internal static class StudentTNoise
             if (nextScale < SmallestScale) return null;
             var change = Math.Abs(next - location) + Math.Abs(nextScale - scale);
             (location, scale) = (next, nextScale);
-            if (change <= 1e-12 * scale) break;
+            if (change <= 1e-10 * scale) break;
         }
 
         var likelihood = standard.Length * (LogPeak(v) - Math.Log(scale));
