@@ -27,7 +27,8 @@ public sealed class PackagingTests
         Assert.Equal((0, LossCatalog.All.Count + 1), (list.ExitCode, list.Lines.Length));
         await Run.ProgramAsync(command, CompareSample.Words(folder.Of("run")), folder.Path);
         var library = WebAssets.Find(WebAssets.BasicCharts);
-        Assert.Equal(library is not null, File.ReadAllText(folder.Of("run/report.html")).Contains(library ?? "<script", StringComparison.Ordinal));
+        var report = await File.ReadAllTextAsync(folder.Of("run/report.html"));
+        Assert.Equal(library is not null, report.Contains(library ?? "<script", StringComparison.Ordinal));
     }
 
     // LossKit.Cli.0.1.0.nupkg: the id ends where the version begins.

@@ -28,7 +28,7 @@ losskit.charts = (() => {
     const svg = document.createElementNS(space, "svg");
     const isArea = series.shape === "Area";
     const mark = document.createElementNS(space, isArea ? "rect" : "line");
-    const dashes = { dash: "6 3", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 3", longdashdot: "9 3 2 3", "6px,3px": "6 3", "2px,6px": "2 6" };
+    const dashes = { dash: "6 3", dot: "2 3", dashdot: "6 3 2 3", longdash: "9 3", longdashdot: "9 3 2 3" };
     const attributes = isArea
       ? { width: 26, height: 10, fill: theme.area() }
       : { x1: 0, y1: 5, x2: 26, y2: 5, stroke: look.colour, "stroke-width": 3, "stroke-dasharray": dashes[look.dash] ?? "none" };
@@ -61,7 +61,14 @@ losskit.charts = (() => {
       case "Steps":
         return { ...common, ...corners(series), mode: "lines" };
       case "Area":
-        return { ...common, ...corners(series), mode: "lines", line: { width: 1, color: theme.quiet() }, fill: "tozeroy", fillcolor: theme.area() };
+        return {
+          ...common,
+          ...corners(series),
+          mode: "lines",
+          line: { width: 1, color: theme.quiet() },
+          fill: "tozeroy",
+          fillcolor: theme.area(),
+        };
       case "Points":
         return { ...common, mode: "markers", marker: { ...marker, size: 5, opacity: 0.6 } };
       case "Interval":
@@ -84,7 +91,12 @@ losskit.charts = (() => {
     const title = text => ({ text: plain(text), standoff: 8, font: { size: 13 } });
     const square = chart.scale === "UnitSquare" ? { range: [-0.02, 1.02] } : {};
     const rows = chart.rows.length > 0
-      ? { tickvals: chart.rows.map((_, row) => row), ticktext: chart.rows.map(row => brokenName(row, width)), range: [chart.rows.length - 0.5, -0.5], showgrid: false }
+      ? {
+        tickvals: chart.rows.map((_, row) => row),
+        ticktext: chart.rows.map(row => brokenName(row, width)),
+        range: [chart.rows.length - 0.5, -0.5],
+        showgrid: false,
+      }
       : {};
     return {
       paper_bgcolor: theme.surface(),

@@ -9,7 +9,7 @@ losskit.theme = (() => {
   const value = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   // Besides colours, series differ in dashes and in markers.
-  const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "6px,3px", "2px,6px"];
+  const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
   const markers = ["circle", "square", "diamond", "triangle-up", "x", "cross", "star", "triangle-down"];
   const colours = 7;
 

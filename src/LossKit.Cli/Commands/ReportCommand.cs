@@ -10,7 +10,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         var run = new Argument<string>("RUN") { Description = "The folder of a finished run, as compare printed it." };
-        var command = new DocumentedCommand("report", "Writes report.html of a run again from its saved results, with charts that open anywhere.")
+        var command = new DocumentedCommand("report", "Writes the report of a run again, report.html with charts, from its saved results.")
         {
             Examples =
             [

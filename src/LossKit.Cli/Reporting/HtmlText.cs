@@ -38,7 +38,8 @@ internal sealed class HtmlText
     public HtmlText Table(ReportTable table)
     {
         OpenTable(table.Title, "plain");
-        Markup($"<thead><tr>{string.Concat(table.Columns.Select(column => $"<th scope=\"col\"{Side(column)}>{Escape(column.Head)}</th>"))}</tr></thead>");
+        var heads = table.Columns.Select(column => $"<th scope=\"col\"{Side(column)}>{Escape(column.Head)}</th>");
+        Markup($"<thead><tr>{string.Concat(heads)}</tr></thead>");
         Markup("<tbody>");
         foreach (var row in table.Rows)
         {
@@ -50,7 +51,9 @@ internal sealed class HtmlText
         return table.Legend.Length > 0 ? Element("p class=\"legend\"", table.Legend) : this;
     }
 
-    /// <summary>Begins a table. What does not fit a narrow screen is scrolled inside its frame, by the keyboard too, and its title stays.</summary>
+    /// <summary>
+    /// Begins a table. What does not fit a narrow screen is scrolled inside its frame, by the keyboard too, and its title stays.
+    /// </summary>
     /// <param name="title">What it shows.</param>
     /// <param name="kind">Its class.</param>
     /// <returns>This.</returns>

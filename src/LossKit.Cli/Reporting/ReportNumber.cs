@@ -13,5 +13,6 @@ internal static class ReportNumber
     /// <summary>Gives a share in per cent.</summary>
     /// <param name="share">The share, from 0 to 1.</param>
     /// <returns>Such as <c>97.3 %</c>, which no line break divides; a dash for NaN.</returns>
-    public static string Percent(double share) => double.IsNaN(share) ? "-" : (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%";
+    public static string Percent(double share) =>
+        double.IsNaN(share) ? "-" : (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%";
 }

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace LossKit.Cli;
 
 /// <summary>
-/// <c>report.html</c>: one file with everything inside, which opens without a network. A policy in its head forbids requests and every script
+/// <c>report.html</c>: one file with everything inside, which opens without a network. A policy in its head forbids requests and every
+/// script
 /// but those written here. It holds no time of writing, so the same run gives the same bytes.
 /// </summary>
 internal static class ReportPage
@@ -77,21 +78,26 @@ internal static class ReportPage
     // Charts write styles of their own; scripts are named by what they hold.
     private static string Policy(string[] scripts)
     {
-        var hashes = scripts.Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Inline(script))))}'");
+        var hashes = scripts.Select(script => SHA256.HashData(Encoding.UTF8.GetBytes(Inline(script))))
+            .Select(hash => $"'sha256-{Convert.ToBase64String(hash)}'");
         var allowed = scripts.Length == 0 ? "'none'" : string.Join(' ', hashes);
-        return $"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
+        return $"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action "
+            + $"'none'";
     }
 
-    // Inside a script only these two could end it or hide its end; in strings and comments, where they stand, the backslash changes nothing.
+    // Inside a script only these two could end it or hide its end; in strings and comments, where they stand, a backslash changes nothing.
     private static string Inline(string script) => script.ReplaceLineEndings("\n")
         .Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
         .Replace("<!--", "<\\!--", StringComparison.Ordinal);
 
     private static string Data(ReportBody body, string? library) => library is null
         ? string.Empty
-        : $"<script type=\"application/json\" id=\"charts\">{JsonSerializer.Serialize(body.Charts, ChartJson.Default.IReadOnlyListChart)}</script>\n";
+        : $"<script type=\"application/json\" "
+            + $"id=\"charts\">{JsonSerializer.Serialize(body.Charts, ChartJson.Default.IReadOnlyListChart)}</script>\n";
 
     private static string Notice() => new HtmlText()
-        .Element("p class=\"notice\"", $"{WebAssets.HowToGetCharts}; then `losskit report RUN` writes this page with charts. Everything they show stands here in words and tables.")
+        .Element(
+            "p class=\"notice\"",
+            $"{WebAssets.HowToGetCharts}; then `losskit report RUN` adds charts. What they show stands here in words and tables.")
         .ToString();
 }

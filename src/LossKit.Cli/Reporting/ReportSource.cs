@@ -31,9 +31,14 @@ internal sealed class ReportSource
     public LearningTask Task { get; }
 
     /// <summary>Gets the predictions of the best loss by the deciding metric, or of the first one; null where there are none.</summary>
-    public SavedPredictions? Best =>
-        Predictions.FirstOrDefault(saved => Results.Best.TryGetValue(Results.DecidingMetric, out var best) && string.Equals(saved.Loss, best, StringComparison.Ordinal))
-        ?? Predictions.FirstOrDefault();
+    public SavedPredictions? Best
+    {
+        get
+        {
+            var best = Results.Best.GetValueOrDefault(Results.DecidingMetric);
+            return Predictions.FirstOrDefault(saved => string.Equals(saved.Loss, best, StringComparison.Ordinal)) ?? Predictions.FirstOrDefault();
+        }
+    }
 
     /// <summary>Gets the predictions with the best loss first.</summary>
     public IEnumerable<SavedPredictions> BestFirst => Predictions.OrderBy(saved => saved == Best ? 0 : 1);
@@ -41,7 +46,8 @@ internal sealed class ReportSource
     /// <summary>Gives the number of a loss among those of the run, by which it has the same look in all charts.</summary>
     /// <param name="loss">The loss as it was written.</param>
     /// <returns>The number, from 0.</returns>
-    public int LookOf(string loss) => Results.Losses.Index().First(item => string.Equals(item.Item.Loss, loss, StringComparison.Ordinal)).Index;
+    public int LookOf(string loss) =>
+        Results.Losses.Index().First(item => string.Equals(item.Item.Loss, loss, StringComparison.Ordinal)).Index;
 
     /// <summary>Reads the saved results.</summary>
     /// <param name="folder">The folder of the run.</param>
@@ -58,7 +64,8 @@ internal sealed class ReportSource
         if (results.Format != ResultsDocument.CurrentFormat)
         {
             throw new UsageException(
-                $"{Path.Combine(folder, RunFolder.ResultsName)} has format {results.Format} and this losskit reads format {ResultsDocument.CurrentFormat}: "
+                $"{Path.Combine(folder, RunFolder.ResultsName)} has format {results.Format} and this losskit reads format "
+                + $"{ResultsDocument.CurrentFormat}: "
                 + "use the losskit that wrote it.");
         }
 
@@ -77,7 +84,8 @@ internal sealed class ReportSource
         catch (JsonException)
         {
             throw new UsageException(
-                $"{path} is not what this losskit writes: give the run's `losskit compare` command again, which writes it anew without training again.");
+                $"{path} is not what this losskit writes: give the run's `losskit compare` command again, which writes it anew without "
+                + $"training again.");
         }
     }
 
@@ -87,6 +95,7 @@ internal sealed class ReportSource
         return File.Exists(path)
             ? path
             : throw new UsageException(
-                $"{folder} has no {name}: name the folder of a finished run; one that was stopped is finished by its `losskit compare` command.");
+                $"{folder} has no {name}: name the folder of a finished run; one that was stopped is finished by its `losskit compare` "
+                + $"command.");
     }
 }

@@ -12,6 +12,7 @@ internal sealed class SavedPredictions
     private const int TargetColumn = 3;
     private const int PredictionColumn = 4;
     private const int FirstProbability = 5;
+    private static readonly CsvReaderOptions Format = new() { Separator = ',', HasHeader = false, TrackLineNumbers = true };
     private readonly int _classCount;
     private readonly List<int> _lines = [];
     private readonly List<double> _targets = [];
@@ -34,6 +35,8 @@ internal sealed class SavedPredictions
     /// <summary>Gets the predictions; empty for classes.</summary>
     public IReadOnlyList<double> Predictions => _predictions;
 
+    private bool HasNaN => _predictions.Exists(double.IsNaN) || _probabilities.Exists(double.IsNaN);
+
     /// <summary>Gets prediction − target.</summary>
     public double[] Residuals => [.. _predictions.Zip(_targets, (prediction, target) => prediction - target)];
 
@@ -54,14 +57,15 @@ internal sealed class SavedPredictions
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="results">The results that it belongs to.</param>
-    /// <returns>The predictions of each loss that has any, in the order of the results.</returns>
+    /// <returns>The predictions of each loss that has any and all of them numbers, in the order of the results.</returns>
     /// <exception cref="UsageException">A line is not as losskit writes it.</exception>
     public static IReadOnlyList<SavedPredictions> Read(string path, ResultsDocument results)
     {
         var classes = results.Data.Classes.Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
-        var byLoss = results.Losses.ToDictionary(loss => loss.Loss, loss => new SavedPredictions(loss.Loss, classes.Count), StringComparer.Ordinal);
+        var byLoss = results.Losses.Select(loss => new SavedPredictions(loss.Loss, classes.Count))
+            .ToDictionary(saved => saved.Loss, StringComparer.Ordinal);
         using var stream = File.OpenRead(path);
-        using var reader = CsvReader.Create(stream, new() { Separator = ',', HasHeader = false, TrackLineNumbers = true }, leaveOpen: false);
+        using var reader = CsvReader.Create(stream, Format, leaveOpen: false);
         try
         {
             reader.Read();
@@ -80,11 +84,13 @@ internal sealed class SavedPredictions
             throw Damaged(path, broken.LineNumber);
         }
 
-        return [.. results.Losses.Select(loss => byLoss[loss.Loss]).Where(saved => saved._lines.Count > 0)];
+        // Predictions that are no numbers show as NaN in the table of metrics, and leave nothing to draw.
+        return [.. results.Losses.Select(loss => byLoss[loss.Loss]).Where(saved => saved._lines.Count > 0 && !saved.HasNaN)];
     }
 
     private static UsageException Damaged(string path, long line) => new(
-        $"Line {line} of {path} is not what losskit writes: give the run's `losskit compare` command again, which writes it anew without training again.");
+        $"Line {line} of {path} is not what losskit writes: give the run's `losskit compare` command again, which writes it anew without "
+        + $"training again.");
 
     private static string Text(CsvReader reader, int column) => Encoding.UTF8.GetString(reader.GetSpan(column));
 
@@ -124,7 +130,7 @@ internal sealed class SavedPredictions
         _labels.Add(label);
         for (var c = 0; c < _classCount; c++)
         {
-            if (!TryNumber(reader, FirstProbability + c, out var probability) || probability is not (>= 0 and <= 1))
+            if (!TryNumber(reader, FirstProbability + c, out var probability) || probability is < 0 or > 1)
             {
                 return false;
             }

@@ -129,7 +129,8 @@ internal sealed class RunFolder : IDisposable
             if (differences.Count > 0)
             {
                 throw new UsageException(
-                    $"--out {Path} holds another run: {string.Join("; ", differences)}. Name another folder, or write the command as it was.");
+                    $"--out {Path} holds another run: {string.Join("; ", differences)}. Name another folder, or write the command as it "
+                    + $"was.");
             }
         }
         else

@@ -14,7 +14,9 @@ public sealed class ConfusionMatrix
     /// <summary>Gets the number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>Gets the number of rows of class <paramref name="actual"/> that were predicted to be <paramref name="predicted"/>.</summary>
+    /// <summary>
+    /// Gets the number of rows of class <paramref name="actual"/> that were predicted to be <paramref name="predicted"/>.
+    /// </summary>
     /// <param name="actual">The true class.</param>
     /// <param name="predicted">The most probable class.</param>
     public int this[int actual, int predicted] => _counts[actual * ClassCount + predicted];

@@ -14,7 +14,8 @@ public readonly record struct RankingPoint(double Threshold, int TruePositives, 
 }
 
 /// <summary>
-/// The rows of two kinds in the order of a score, best first: a point for each distinct score. Read as shares of positives and negatives it is
+/// The rows of two kinds in the order of a score, best first: a point for each distinct score. Read as shares of positives and negatives
+/// it is
 /// the ROC curve; as recall and precision the precision–recall curve.
 /// </summary>
 public sealed class RankingCurve
@@ -31,7 +32,8 @@ public sealed class RankingCurve
     public int Negatives => Points[^1].FalsePositives;
 
     /// <summary>
-    /// Gets the area under the ROC curve by trapezoids, which is the rank-sum statistic U over the pairs, equal scores counting half (Mann and
+    /// Gets the area under the ROC curve by trapezoids, which is the rank-sum statistic U over the pairs, equal scores counting half
+    /// (Mann and
     /// Whitney 1947; Hanley and McNeil 1982); NaN where one kind is missing.
     /// </summary>
     public double AreaUnderRoc
@@ -79,7 +81,8 @@ public sealed class RankingCurve
         }
 
         for (var i = 0; i < scores.Length; i++)
-            if (double.IsNaN(scores[i])) throw new ArgumentException($"scores[{i}] is NaN, which has no place in an order.", nameof(scores));
+            if (double.IsNaN(scores[i]))
+                throw new ArgumentException($"scores[{i}] is NaN, which has no place in an order.", nameof(scores));
         var sorted = scores.ToArray();
         var kinds = positive.ToArray();
         Array.Sort(sorted, kinds);

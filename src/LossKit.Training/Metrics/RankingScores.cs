@@ -7,7 +7,8 @@ internal static class RankingScores
     public static double AreaUnderRoc(ClassProbabilities probabilities) => OneVersusRest(probabilities, curve => curve.AreaUnderRoc);
 
     /// <summary>The average precision; see <see cref="ClassificationMetric.AveragePrecision"/>.</summary>
-    public static double AveragePrecision(ClassProbabilities probabilities) => OneVersusRest(probabilities, curve => curve.AveragePrecision);
+    public static double AveragePrecision(ClassProbabilities probabilities) =>
+        OneVersusRest(probabilities, curve => curve.AveragePrecision);
 
     private static double OneVersusRest(ClassProbabilities probabilities, Func<RankingCurve, double> area)
     {

@@ -36,7 +36,11 @@ public static class ReliabilityDiagram
         return
         [
             .. Enumerable.Range(0, Bins).Select(bin => new ReliabilityBin(
-                bin / (double)Bins, (bin + 1) / (double)Bins, counts[bin], confidences[bin] / counts[bin], right[bin] / (double)counts[bin])),
+                bin / (double)Bins,
+                (bin + 1) / (double)Bins,
+                counts[bin],
+                confidences[bin] / counts[bin],
+                right[bin] / (double)counts[bin])),
         ];
     }
 }

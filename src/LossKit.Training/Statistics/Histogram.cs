@@ -19,7 +19,9 @@ public sealed class Histogram
         Count = count;
     }
 
-    /// <summary>Gets the edges of the bins, one more than there are bins. A value on an edge counts to the bin above it, at the end to the last.</summary>
+    /// <summary>
+    /// Gets the edges of the bins, one more than there are bins. A value on an edge counts to the bin above it, at the end to the last.
+    /// </summary>
     public IReadOnlyList<double> Edges { get; }
 
     /// <summary>Gets the number of values in each bin.</summary>
@@ -34,13 +36,16 @@ public sealed class Histogram
     /// <summary>Gets the number of values of the sample.</summary>
     public int Count { get; }
 
-    /// <summary>Gives the share of the sample in a bin, for each unit of width, so that the area of all bins is the share inside the edges.</summary>
+    /// <summary>
+    /// Gives the share of the sample in a bin, for each unit of width, so that the area of all bins is the share inside the edges.
+    /// </summary>
     /// <param name="bin">The bin.</param>
     /// <returns>The density.</returns>
     public double Density(int bin) => Counts[bin] / (Count * (Edges[bin + 1] - Edges[bin]));
 
     /// <summary>
-    /// Chooses edges: bins of width 2·IQR/∛n (Freedman and Diaconis 1981), from 8 to 60 of them, over the sample; where half a percent on each side
+    /// Chooses edges: bins of width 2·IQR/∛n (Freedman and Diaconis 1981), from 8 to 60 of them, over the sample; where half a percent on
+    /// each side
     /// makes its range more than three times as wide, over the rest.
     /// </summary>
     /// <param name="values">The sample, at least one finite value and no NaN.</param>
@@ -70,7 +75,8 @@ public sealed class Histogram
     public static Histogram Of(ReadOnlySpan<double> values, IReadOnlyList<double> edges)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        if (edges.Count < 2 || !(edges[^1] > edges[0])) throw new ArgumentException("A histogram needs two edges or more, in ascending order.", nameof(edges));
+        if (edges.Count < 2 || !(edges[^1] > edges[0]))
+            throw new ArgumentException("A histogram needs two edges or more, in ascending order.", nameof(edges));
         var counts = new int[edges.Count - 1];
         int below = 0, above = 0;
         foreach (var value in values)

@@ -9,7 +9,9 @@ internal static class Browsers
     private const string PathVariable = "LOSSKIT_BROWSER";
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe", "msedge.exe"];
 
-    /// <summary>Gets the program: what LOSSKIT_BROWSER names, or the first of the known ones on the path; null where there is none.</summary>
+    /// <summary>
+    /// Gets the program: what LOSSKIT_BROWSER names, or the first of the known ones on the path; null where there is none.
+    /// </summary>
     public static string? Program { get; } = Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named
         ? named
         : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
@@ -25,7 +27,8 @@ internal static class Browsers
 }
 
 /// <summary>
-/// A test that looks at a page in a real browser. Where there is none it is reported as not run, with the reason; in continuous integration,
+/// A test that looks at a page in a real browser. Where there is none it is reported as not run, with the reason; in continuous
+/// integration,
 /// which sets LOSSKIT_REQUIRE_BROWSER, it fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -31,7 +31,8 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
         Assert.Contains(run.RootElement.GetProperty("processor").GetString()!, page, StringComparison.Ordinal);
 
         // The same tables as in summary.md, cell by cell.
-        var cells = summary.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
+        var cells = summary.Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
             .SelectMany(line => line.Trim('|', ' ').Split(" | "))
             .Select(cell => cell.Replace("\\", string.Empty, StringComparison.Ordinal).Trim())
             .Where(cell => cell.Length > 0)
@@ -71,10 +72,11 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
     {
         foreach (var folder in new[] { runs.Regression, runs.Classes })
         {
-            var markup = Script().Replace(ReportRuns.PageOf(folder), string.Empty);
+            var odd = HtmlText.Escape(ReportRuns.OddClass);
+            var markup = Script().Replace(ReportRuns.PageOf(folder), string.Empty).Replace(odd, string.Empty, StringComparison.Ordinal);
 
             Assert.Contains("content=\"default-src 'none'; script-src ", markup, StringComparison.Ordinal);
-            Assert.DoesNotMatch(@"https?:|src=|<link|@import|url\(| on[a-z]+=", markup.Replace("onerror", string.Empty, StringComparison.Ordinal).Replace("src=x", string.Empty, StringComparison.Ordinal));
+            Assert.DoesNotMatch(@"https?:|src=|<link|@import|url\(| on[a-z]+=", markup);
         }
     }
 
@@ -88,7 +90,8 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
         Assert.Contains("script-src 'none'", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Equal(Sections(ReportRuns.PageOf(runs.Regression)), Sections(page));
-        Assert.Equal(Regex.Count(Script().Replace(ReportRuns.PageOf(runs.Regression), string.Empty), "<table"), Regex.Count(page, "<table"));
+        var withCharts = Script().Replace(ReportRuns.PageOf(runs.Regression), string.Empty);
+        Assert.Equal(Regex.Count(withCharts, "<table"), Regex.Count(page, "<table"));
         Assert.Equal(6, Regex.Count(page, "<figcaption>"));
     }
 
@@ -126,14 +129,17 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
     {
         using var folder = new TemporaryFolder();
 
-        await AssertErrorAsync(folder.Of("none"), $"There is no folder {folder.Of("none")}: name the folder of a run, as `losskit compare` printed it.");
+        await AssertErrorAsync(
+            folder.Of("none"), $"There is no folder {folder.Of("none")}: name the folder of a run, as `losskit compare` printed it.");
         await AssertErrorAsync(
             folder.Path,
-            $"{folder.Path} has no results.json: name the folder of a finished run; one that was stopped is finished by its `losskit compare` command.");
+            $"{folder.Path} has no results.json: name the folder of a finished run; one that was stopped is finished by its `losskit "
+            + $"compare` command.");
         folder.Write("results.json", "{}");
         await AssertErrorAsync(
             folder.Path,
-            $"{folder.Of("results.json")} is not what this losskit writes: give the run's `losskit compare` command again, which writes it anew without training again.");
+            $"{folder.Of("results.json")} is not what this losskit writes: give the run's `losskit compare` command again, which writes "
+            + $"it anew without training again.");
 
         foreach (var name in new[] { "results.json", "predictions.csv", "run.json" })
         {
@@ -144,7 +150,8 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
         var lines = (await File.ReadAllLinesAsync(folder.Of("predictions.csv"))).Length;
         await AssertErrorAsync(
             folder.Path,
-            $"Line {lines} of {folder.Of("predictions.csv")} is not what losskit writes: give the run's `losskit compare` command again, which writes it anew without training again.");
+            $"Line {lines} of {folder.Of("predictions.csv")} is not what losskit writes: give the run's `losskit compare` command again, "
+            + $"which writes it anew without training again.");
         var results = await File.ReadAllTextAsync(folder.Of("results.json"));
         folder.Write("results.json", results.Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
         await AssertErrorAsync(

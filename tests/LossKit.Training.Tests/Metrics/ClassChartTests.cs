@@ -94,7 +94,8 @@ public sealed class ClassChartTests
         var (values, labels) = Sample();
         var probabilities = new ClassProbabilities(values, labels, 3);
         var large = ConfusionMatrix.Of(probabilities);
-        Assert.Equal(ClassificationMetric.Accuracy.Evaluate(probabilities), Enumerable.Range(0, 3).Sum(c => large[c, c]) / (double)labels.Length, 1e-15);
+        var right = Enumerable.Range(0, 3).Sum(c => large[c, c]);
+        Assert.Equal(ClassificationMetric.Accuracy.Evaluate(probabilities), right / (double)labels.Length, 1e-15);
     }
 
     private static (double[] Values, int[] Labels) Sample()

@@ -90,7 +90,9 @@ internal sealed record Chart
     /// <summary>Gets what the views are: <c>Repeat</c>.</summary>
     public string ViewTitle { get; init; } = string.Empty;
 
-    /// <summary>Gets the names of the views, of which one is seen at a time, the first one first; none where everything is seen at once.</summary>
+    /// <summary>
+    /// Gets the names of the views, of which one is seen at a time, the first one first; none where everything is seen at once.
+    /// </summary>
     public IReadOnlyList<string> Views { get; init; } = [];
 
     /// <summary>Gets what is drawn.</summary>

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace LossKit.Cli;
 
 /// <summary>
-/// How charts are written into the page: numbers with six digits, which is more than a screen shows, and null where there is none. The default
+/// How charts are written into the page: numbers with six digits, which is more than a screen shows, and null where there is none. The
+/// default
 /// encoder escapes everything that could end a script.
 /// </summary>
 [JsonSourceGenerationOptions(

@@ -18,7 +18,8 @@ internal static class Thinning
     [
         .. points.Where((point, index) => index == 0
             || index == points.Count - 1
-            || !((point.X == points[index - 1].X && point.X == points[index + 1].X) || (point.Y == points[index - 1].Y && point.Y == points[index + 1].Y))),
+            || !(AreEqual(points[index - 1].X, point.X, points[index + 1].X)
+                || AreEqual(points[index - 1].Y, point.Y, points[index + 1].Y))),
     ];
 
     /// <summary>Says that points were left out.</summary>
@@ -27,4 +28,6 @@ internal static class Thinning
     /// <returns>A sentence with a space before it, or nothing.</returns>
     public static string Note(int count, int most) =>
         count <= most ? string.Empty : $" Of {count} points the chart shows {most}, taken evenly; the numbers are those of all.";
+
+    private static bool AreEqual(double before, double here, double after) => before == here && here == after;
 }

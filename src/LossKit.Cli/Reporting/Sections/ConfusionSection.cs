@@ -19,7 +19,8 @@ internal static class ConfusionSection
 
         body.Begin("confusion", "Confusion matrix");
         body.Say(
-            "Rows are the true classes, columns what the most probable class was; test rows of all repeats are counted, and darker cells hold a larger share of their row."
+            "Rows are the true classes, columns what the most probable class was; test rows of all repeats are counted, and darker cells "
+            + "hold a larger share of their row."
             + (source.Results.Data.Classes.Count > MostClasses
                 ? $" Of {source.Results.Data.Classes.Count} classes the {MostClasses} with most test rows are shown."
                 : string.Empty));
@@ -41,8 +42,9 @@ internal static class ConfusionSection
     {
         var classes = Enumerable.Range(0, matrix.ClassCount).OrderByDescending(matrix.RowsOf).Take(MostClasses).Order().ToArray();
         var html = new HtmlText().OpenTable($"Confusion matrix of {loss}", "confusion");
-        html.Markup($"<thead><tr><th scope=\"col\">true \\ predicted</th>{string.Concat(classes.Select(c => $"<th scope=\"col\" class=\"number\">{HtmlText.Escape(names[c])}</th>"))}"
-            + "<th scope=\"col\" class=\"number\">found</th></tr></thead><tbody>");
+        var heads = classes.Select(c => names[c]).Append("found")
+            .Select(name => $"<th scope=\"col\" class=\"number\">{HtmlText.Escape(name)}</th>");
+        html.Markup($"<thead><tr><th scope=\"col\">true \\ predicted</th>{string.Concat(heads)}</tr></thead><tbody>");
         foreach (var actual in classes)
         {
             var rows = matrix.RowsOf(actual);
@@ -62,10 +64,11 @@ internal static class ConfusionSection
 
     private static string Sentence(ConfusionMatrix matrix, IReadOnlyList<string> names, string loss)
     {
-        var all = Enumerable.Range(0, matrix.ClassCount).Sum(matrix.RowsOf);
-        var right = Enumerable.Range(0, matrix.ClassCount).Sum(c => matrix[c, c]);
-        var mistakes = Enumerable.Range(0, matrix.ClassCount)
-            .SelectMany(actual => Enumerable.Range(0, matrix.ClassCount).Select(predicted => (Actual: actual, Predicted: predicted, Count: matrix[actual, predicted])))
+        var classes = Enumerable.Range(0, matrix.ClassCount).ToArray();
+        var all = classes.Sum(matrix.RowsOf);
+        var right = classes.Sum(c => matrix[c, c]);
+        var mistakes = classes
+            .SelectMany(actual => classes.Select(predicted => (Actual: actual, Predicted: predicted, Count: matrix[actual, predicted])))
             .Where(pair => pair.Actual != pair.Predicted && pair.Count > 0)
             .OrderByDescending(pair => pair.Count)
             .Take(MostPairs)

@@ -22,8 +22,10 @@ internal static class CurvesSection
         {
             body.Figure(
                 Chart(source),
-                "Each loss is drawn in its own scale, so compare shapes and not heights: where the validation curve turns up while the training curve falls, "
-                + "the model begins to learn the rows by heart. The weights of the lowest validation value were measured. A power-of-ten axis leaves out values of 0 and below."
+                "Each loss is drawn in its own scale, so compare shapes and not heights: where the validation curve turns up while the "
+                + "training curve falls, "
+                + "the model begins to learn the rows by heart. The weights of the lowest validation value were measured. A power-of-ten "
+                + "axis leaves out values of 0 and below."
                 + Thinning.Note(longest, MostPoints));
         }
 
@@ -67,9 +69,9 @@ internal static class CurvesSection
     private static ReportTable Table(ReportSource source) => new(
         "Training in each repeat",
         [
-            new("loss", ColumnSide.Left), new("repeat", ColumnSide.Right), new("epochs", ColumnSide.Right), new("best epoch", ColumnSide.Right),
-            new("first validation", ColumnSide.Right), new("best validation", ColumnSide.Right), new("last validation", ColumnSide.Right),
-            new("last training", ColumnSide.Right),
+            new("loss", ColumnSide.Left),
+            .. ReportColumns.OfNumbers("repeat", "epochs", "best epoch"),
+            .. ReportColumns.OfNumbers("first validation", "best validation", "last validation", "last training"),
         ],
         [
             .. source.Results.Losses.SelectMany(loss => loss.Repeats.Select(repeat => new[]

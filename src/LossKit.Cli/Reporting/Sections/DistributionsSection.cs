@@ -1,6 +1,5 @@
 namespace LossKit.Cli;
 
-/// <summary>The distributions of predictions beside targets and of residuals; for regression.</summary>
 internal static class DistributionsSection
 {
     private const string TargetsName = "targets";
@@ -37,14 +36,15 @@ internal static class DistributionsSection
             Series =
             [
                 Series(TargetsName, best.Targets.ToArray(), edges, null, ChartShape.Area),
-                .. source.Predictions.Select(saved => Series(saved.Loss, saved.Predictions.ToArray(), edges, source.LookOf(saved.Loss), ChartShape.Steps)),
+                .. source.Predictions.Select(saved => Steps(saved, saved.Predictions.ToArray(), edges, source)),
             ],
         };
     }
 
     private static Chart Residuals(ReportSource source, string unit)
     {
-        var edges = Histogram.EdgesFor([.. source.Predictions.SelectMany(saved => saved.Residuals)]);
+        // A prediction may have run over to infinity, which lies outside of any chart.
+        var edges = Histogram.EdgesFor([.. source.Predictions.SelectMany(saved => saved.Residuals).Where(double.IsFinite).DefaultIfEmpty(0)]);
         return new()
         {
             Id = "chart-residuals",
@@ -53,10 +53,13 @@ internal static class DistributionsSection
             Y = "density",
             Series =
             [
-                .. source.Predictions.Select(saved => Series(saved.Loss, saved.Residuals, edges, source.LookOf(saved.Loss), ChartShape.Steps)),
+                .. source.Predictions.Select(saved => Steps(saved, saved.Residuals, edges, source)),
             ],
         };
     }
+
+    private static ChartSeries Steps(SavedPredictions saved, double[] values, double[] edges, ReportSource source) =>
+        Series(saved.Loss, values, edges, source.LookOf(saved.Loss), ChartShape.Steps);
 
     private static ChartSeries Series(string name, double[] values, double[] edges, int? look, ChartShape shape)
     {
@@ -76,10 +79,13 @@ internal static class DistributionsSection
     {
         var predictions = Distribution.Of(best.Predictions.ToArray());
         var targets = Distribution.Of(best.Targets.ToArray());
-        return $"The middle half of the targets lies from {ReportNumber.Of(targets.Quantile25)} to {ReportNumber.Of(targets.Quantile75)}, that of the predictions of "
+        var width = predictions.StandardDeviation < targets.StandardDeviation
+            ? "drawn to the middle, as an average must be"
+            : "as wide as the targets or wider";
+        return $"The middle half of the targets lies from {ReportNumber.Of(targets.Quantile25)} to "
+            + $"{ReportNumber.Of(targets.Quantile75)}, that of the predictions of "
             + $"{best.Loss} from {ReportNumber.Of(predictions.Quantile25)} to {ReportNumber.Of(predictions.Quantile75)}: predictions are "
-            + $"{(predictions.StandardDeviation < targets.StandardDeviation ? "drawn to the middle, as an average must be" : "as wide as the targets or wider")}."
-            + Outside(best.Targets.ToArray(), source);
+            + $"{width}.{Outside(best.Targets.ToArray(), source)}";
     }
 
     private static string Outside(double[] targets, ReportSource source)
@@ -88,14 +94,16 @@ internal static class DistributionsSection
         var outside = histogram.Below + histogram.Above;
         return outside == 0
             ? string.Empty
-            : $" {outside} of {targets.Length} targets of `{source.Results.Request.Target}` lie outside the chart, which would else show little but them.";
+            : $" {outside} of {targets.Length} targets of `{source.Results.Request.Target}` lie outside the chart, which would else show "
+                + "little but them.";
     }
 
     private static string ResidualSentence(ReportSource source, SavedPredictions best)
     {
         var residuals = Distribution.Of(best.Residuals);
-        return $"Of the residuals of {best.Loss}, nine in ten lie from {ReportNumber.Of(residuals.Quantile05)} to {ReportNumber.Of(residuals.Quantile95)} around the median "
-            + $"{ReportNumber.Of(residuals.Median)}; their excess kurtosis is {ReportNumber.Of(residuals.ExcessKurtosis)}, where 0 is the normal distribution and more means heavier tails. "
+        return $"Of the residuals of {best.Loss}, nine in ten lie from {ReportNumber.Of(residuals.Quantile05)} to "
+            + $"{ReportNumber.Of(residuals.Quantile95)} around the median {ReportNumber.Of(residuals.Median)}; their excess kurtosis is {ReportNumber.Of(residuals.ExcessKurtosis)}, where 0 is the "
+            + "normal distribution and more means heavier tails. "
             + $"Test rows of all {ComparisonNotes.Count(source.Results.Request.Repeats, "repeat")} are counted.";
     }
 }

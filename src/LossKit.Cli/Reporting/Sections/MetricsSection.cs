@@ -55,6 +55,7 @@ internal static class MetricsSection
     };
 
     private static string Sentence(ReportSource source) => source.Results.Request.Repeats > 1
-        ? "Intervals that overlap do not say that losses are alike, since all of them share the luck of a repeat: the differences below are taken repeat by repeat."
+        ? "Intervals that overlap do not say that losses are alike, since all of them share the luck of a repeat: the differences below "
+            + "are taken repeat by repeat."
         : "With a single repeat there are no intervals; `--repeats 5` gives them.";
 }

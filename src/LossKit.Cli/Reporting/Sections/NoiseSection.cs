@@ -21,8 +21,9 @@ internal static class NoiseSection
         FittedLoss[] fitted = [.. source.BestFirst.Select(FittedLoss.Of).Where(loss => loss.Fits.Count > 0)];
         body.Begin("noise", "The loss that the residuals ask for");
         body.Say(
-            "A loss is the negative logarithm of a distribution of noise. Each distribution here is fitted to the residuals, prediction − target, by maximum "
-            + $"likelihood; AIC sets its likelihood against the number of its parameters. Lower is better, and differences below {NoiseFits.AboutAsGood:0} say nothing. "
+            "A loss is the negative logarithm of a distribution of noise. Each distribution here is fitted to the residuals, "
+            + "prediction − target, by maximum likelihood; AIC sets its likelihood against the number of its parameters. "
+            + $"Lower is better, and differences below {NoiseFits.AboutAsGood:0} say nothing. "
             + "Each row counts once, in the first repeat that tested it.");
         if (fitted.Length == 0)
         {
@@ -84,8 +85,12 @@ internal static class NoiseSection
     private static string Sentence(FittedLoss loss)
     {
         var best = loss.Fits[0];
-        var rivals = loss.Fits.Skip(1).Where(fit => fit.Aic - best.Aic < NoiseFits.AboutAsGood).Select(fit => $"{NameOf(fit.Family)} ({LossOf(fit)})").ToArray();
-        var alike = rivals.Length == 0 ? string.Empty : $" {string.Join(" and ", rivals)} {(rivals.Length == 1 ? "is" : "are")} about as good.";
+        var rivals = loss.Fits.Skip(1).Where(fit => fit.Aic - best.Aic < NoiseFits.AboutAsGood)
+            .Select(fit => $"{NameOf(fit.Family)} ({LossOf(fit)})")
+            .ToArray();
+        var alike = rivals.Length == 0
+            ? string.Empty
+            : $" {string.Join(" and ", rivals)} {(rivals.Length == 1 ? "is" : "are")} about as good.";
         return $"The residuals of {loss.Loss} look most like {NameOf(best.Family)} noise, which asks for {LossOf(best)}.{alike}"
             + (loss.Count > MostResiduals ? $" Of {loss.Count} residuals {MostResiduals} were fitted, taken evenly." : string.Empty);
     }
@@ -93,14 +98,14 @@ internal static class NoiseSection
     private static ReportTable Table(FittedLoss loss) => new(
         $"Noise fitted to the residuals of {loss.Loss}, best first",
         [
-            new("noise", ColumnSide.Left), new("asks for", ColumnSide.Left), new("location", ColumnSide.Right), new("scale", ColumnSide.Right),
-            new("ν", ColumnSide.Right), new("ln likelihood", ColumnSide.Right), new("AIC", ColumnSide.Right), new("AIC − best", ColumnSide.Right),
+            new("noise", ColumnSide.Left), new("asks for", ColumnSide.Left),
+            .. ReportColumns.OfNumbers("location", "scale", "ν", "ln likelihood", "AIC", "AIC − best"),
         ],
         [
             .. loss.Fits.Select(fit => new[]
             {
-                NameOf(fit.Family), LossOf(fit), ReportNumber.Of(fit.Location), ReportNumber.Of(fit.Scale), Freedom(fit), Tenths(fit.LogLikelihood),
-                Tenths(fit.Aic), Tenths(fit.Aic - loss.Fits[0].Aic),
+                NameOf(fit.Family), LossOf(fit), ReportNumber.Of(fit.Location), ReportNumber.Of(fit.Scale), Freedom(fit),
+                Tenths(fit.LogLikelihood), Tenths(fit.Aic), Tenths(fit.Aic - loss.Fits[0].Aic),
             }),
         ],
         "AIC = 2 · parameters − 2 · ln likelihood. It judges the noise around this model, not the model.");

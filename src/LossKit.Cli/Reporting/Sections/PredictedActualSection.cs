@@ -20,8 +20,10 @@ internal static class PredictedActualSection
         body.Begin("predicted", "Predicted against actual");
         body.Figure(
             Chart(source),
-            $"On the line a prediction is exact. For the lowest tenth of the targets, {ReportNumber.Of(tenths[0].Target)} on average, {best.Loss} predicts "
-            + $"{ReportNumber.Of(tenths[0].Prediction)}; for the highest, {ReportNumber.Of(tenths[^1].Target)}, it predicts {ReportNumber.Of(tenths[^1].Prediction)}."
+            $"On the line a prediction is exact. For the lowest tenth of the targets, {ReportNumber.Of(tenths[0].Target)} on average, "
+            + $"{best.Loss} predicts "
+            + $"{ReportNumber.Of(tenths[0].Prediction)}; for the highest, {ReportNumber.Of(tenths[^1].Target)}, it predicts "
+            + $"{ReportNumber.Of(tenths[^1].Prediction)}."
             + Thinning.Note(best.Targets.Count, MostPoints));
         body.Details("Mean prediction for each tenth of the targets", Table(source));
         body.End();
@@ -69,17 +71,21 @@ internal static class PredictedActualSection
         return new(
             "Mean target and mean prediction of each tenth of the test rows, by target",
             [
-                new("tenth", ColumnSide.Left), new("mean target", ColumnSide.Right),
-                .. columns.Select(column => new ReportColumn(column.Loss, ColumnSide.Right)),
+                new("tenth", ColumnSide.Left), .. ReportColumns.OfNumbers(columns.Select(column => column.Loss).Prepend("mean target")),
             ],
             [
                 .. columns[0].Tenths.Index().Select(tenth => (string[])
             [
-                    $"{tenth.Index + 1}", ReportNumber.Of(tenth.Item.Target), .. columns.Select(column => tenth.Index < column.Tenths.Length ? ReportNumber.Of(column.Tenths[tenth.Index].Prediction) : "-"),
+                    $"{tenth.Index + 1}", ReportNumber.Of(tenth.Item.Target),
+                .. columns.Select(column => PredictionOf(column.Tenths, tenth.Index)),
                 ]),
             ],
             string.Empty);
     }
+
+    // A loss that failed in a repeat has fewer test rows, and so perhaps fewer parts of them.
+    private static string PredictionOf((double Target, double Prediction)[] tenths, int tenth) =>
+        tenth < tenths.Length ? ReportNumber.Of(tenths[tenth].Prediction) : ReportNumber.Of(double.NaN);
 
     private static (double Target, double Prediction)[] TenthsOf(SavedPredictions saved)
     {

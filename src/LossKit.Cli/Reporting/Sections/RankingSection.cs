@@ -30,10 +30,12 @@ internal static class RankingSection
             + $" Curves of more than {MostPoints} corners are thinned evenly; areas are those of all points.");
         body.Figure(
             Chart("chart-roc", "ROC curves", "false positive rate", "true positive rate", losses, views, Roc, [0, 1]),
-            $"The area is the chance that a row of the class ranks above one of the others: {Areas(best, losses, curve => curve.AreaUnderRoc)}; 0.5 is chance.");
+            $"The area is the chance that a row of the class ranks above one of the others: "
+            + $"{Areas(best, losses, curve => curve.AreaUnderRoc)}; 0.5 is chance.");
         body.Figure(
             Chart("chart-precision", "Precision–recall curves", "recall", "precision", losses, views, PrecisionRecall, null),
-            $"Where the class is rare this says more than ROC. The average precision: {Areas(best, losses, curve => curve.AveragePrecision)}; chance gives the share of the class.");
+            $"Where the class is rare this says more than ROC. The average precision: "
+            + $"{Areas(best, losses, curve => curve.AveragePrecision)}; chance gives the share of the class.");
         body.Details("The areas", Table(losses, classes, names));
         body.End();
     }
@@ -91,22 +93,24 @@ internal static class RankingSection
 
     private static string Areas(SavedPredictions best, RankedLoss[] losses, Func<RankingCurve, double> area)
     {
-        var mean = losses.First(loss => string.Equals(loss.Loss, best.Loss, StringComparison.Ordinal)).Curves.Select(area).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
-        return $"{best.Loss} {mean.ToString("0.000", CultureInfo.InvariantCulture)}{(losses[0].Curves.Length > 1 ? " on average over the classes" : string.Empty)}";
+        var areas = losses.First(loss => string.Equals(loss.Loss, best.Loss, StringComparison.Ordinal)).Curves.Select(area);
+        var mean = areas.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        return $"{best.Loss} {Area(mean)}{(losses[0].Curves.Length > 1 ? " on average over the classes" : string.Empty)}";
     }
 
     private static ReportTable Table(RankedLoss[] losses, int[] classes, IReadOnlyList<string> names) => new(
         "Area under the ROC curve and average precision of each class against the rest",
         [
             new("class", ColumnSide.Left), new("share of rows", ColumnSide.Right),
-            .. losses.SelectMany(loss => new[] { new ReportColumn($"{loss.Loss} ROC", ColumnSide.Right), new ReportColumn($"{loss.Loss} precision", ColumnSide.Right) }),
+            .. ReportColumns.OfNumbers(losses.SelectMany(loss => new[] { $"{loss.Loss} ROC", $"{loss.Loss} precision" })),
         ],
         [
             .. classes.Index().Select(c => (string[])
             [
                 names[c.Item],
-                ReportNumber.Percent(losses[0].Curves[c.Index].Positives / (double)(losses[0].Curves[c.Index].Positives + losses[0].Curves[c.Index].Negatives)),
-                .. losses.SelectMany(loss => new[] { Area(loss.Curves[c.Index].AreaUnderRoc), Area(loss.Curves[c.Index].AveragePrecision) }),
+                ReportNumber.Percent(losses[0].ShareOf(c.Index)),
+                .. losses.Select(loss => loss.Curves[c.Index])
+                    .SelectMany(curve => new[] { Area(curve.AreaUnderRoc), Area(curve.AveragePrecision) }),
             ]),
         ],
         string.Empty);
@@ -116,6 +120,8 @@ internal static class RankingSection
     /// <summary>The curves of a loss, one for each class that is shown.</summary>
     private sealed record RankedLoss(string Loss, int Look, RankingCurve[] Curves)
     {
+        public double ShareOf(int place) => Curves[place].Positives / (double)(Curves[place].Positives + Curves[place].Negatives);
+
         public static RankedLoss Of(SavedPredictions saved, int[] classes, int look)
         {
             var probabilities = saved.Classes;

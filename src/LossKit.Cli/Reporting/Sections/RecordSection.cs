@@ -26,7 +26,8 @@ internal static class RecordSection
     {
         var request = results.Request;
         yield return ("data, SHA-256", request.DataSha256);
-        yield return ("rows", $"{results.Data.RowsUsed} used of {results.Data.RowsRead}, {results.Data.RowsWithoutTarget} without a target");
+        yield return (
+            "rows", $"{results.Data.RowsUsed} used of {results.Data.RowsRead}, {results.Data.RowsWithoutTarget} without a target");
         yield return ("target", request.Target);
         yield return ("task", request.Task);
         yield return ("dropped columns", List(request.Drop));

@@ -53,8 +53,10 @@ internal static class ReliabilitySection
         var confidence = bins.Where(bin => bin.Count > 0).Sum(bin => bin.Confidence * bin.Count) / rows;
         var accuracy = bins.Where(bin => bin.Count > 0).Sum(bin => bin.Accuracy * bin.Count) / rows;
         var (word, side) = confidence > accuracy ? ("overconfident", "Below") : ("underconfident", "Above");
-        return $"On the line a probability means what it says. {best.Loss} holds its predictions for {ReportNumber.Percent(confidence)} probable on average and is right in "
-            + $"{ReportNumber.Percent(accuracy)} of the rows, so on the whole it is {word} by {ReportNumber.Percent(Math.Abs(confidence - accuracy))}. {side} the line lies what is {word}; "
+        return $"On the line a probability means what it says. {best.Loss} holds its predictions for {ReportNumber.Percent(confidence)} "
+            + $"probable on average and is right in "
+            + $"{ReportNumber.Percent(accuracy)} of the rows, so on the whole it is {word} by "
+            + $"{ReportNumber.Percent(Math.Abs(confidence - accuracy))}. {side} the line lies what is {word}; "
             + "points of few rows stray far by chance.";
     }
 
@@ -67,7 +69,8 @@ internal static class ReliabilitySection
         [
             .. bins.Where(bin => bin.Count > 0).Select(bin => new[]
             {
-                $"{ReportNumber.Percent(bin.Lower)} to {ReportNumber.Percent(bin.Upper)}", $"{bin.Count}", ReportNumber.Percent(bin.Confidence),
+                $"{ReportNumber.Percent(bin.Lower)} to "
+                + $"{ReportNumber.Percent(bin.Upper)}", $"{bin.Count}", ReportNumber.Percent(bin.Confidence),
                 ReportNumber.Percent(bin.Accuracy),
             }),
         ],

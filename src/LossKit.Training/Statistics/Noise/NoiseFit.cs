@@ -21,7 +21,9 @@ public sealed record NoiseFit
     /// <summary>Gets the number of parameters that were fitted.</summary>
     public int Parameters => DegreesOfFreedom is null ? 2 : 3;
 
-    /// <summary>Gets Akaike's information criterion, 2·parameters − 2·ln likelihood (Akaike 1974): lower is better, by differences only.</summary>
+    /// <summary>
+    /// Gets Akaike's information criterion, 2·parameters − 2·ln likelihood (Akaike 1974): lower is better, by differences only.
+    /// </summary>
     public double Aic => 2 * Parameters - 2 * LogLikelihood;
 
     /// <summary>Gives the density at a residual.</summary>

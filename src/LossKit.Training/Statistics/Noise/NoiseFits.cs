@@ -1,7 +1,8 @@
 namespace LossKit;
 
 /// <summary>
-/// Which noise the residuals of a model look like, and so which loss they ask for themselves: the loss whose negative logarithm the noise is.
+/// Which noise the residuals of a model look like, and so which loss they ask for themselves: the loss whose negative logarithm the noise
+/// is.
 /// </summary>
 public static class NoiseFits
 {
@@ -14,7 +15,8 @@ public static class NoiseFits
     /// <summary>Fits all distributions by maximum likelihood.</summary>
     /// <param name="residuals">The residuals.</param>
     /// <returns>
-    /// The fits, best AIC first. None where there are fewer than <see cref="FewestResiduals"/>, one of them is not finite, or all are equal;
+    /// The fits, best AIC first. None where there are fewer than <see cref="FewestResiduals"/>, one of them is not finite, or all are
+    /// equal;
     /// without Student's t where so many are equal that its likelihood has no bound.
     /// </returns>
     public static IReadOnlyList<NoiseFit> Of(ReadOnlySpan<double> residuals)
