@@ -6,8 +6,7 @@ namespace LossKit.Cli;
 
 /// <summary>
 /// <c>report.html</c>: one file with everything inside, which opens without a network. A policy in its head forbids requests and every
-/// script
-/// but those written here. It holds no time of writing, so the same run gives the same bytes.
+/// script but those written here. It holds no time of writing, so the same run gives the same bytes.
 /// </summary>
 internal static class ReportPage
 {

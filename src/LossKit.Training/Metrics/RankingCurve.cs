@@ -15,8 +15,7 @@ public readonly record struct RankingPoint(double Threshold, int TruePositives, 
 
 /// <summary>
 /// The rows of two kinds in the order of a score, best first: a point for each distinct score. Read as shares of positives and negatives
-/// it is
-/// the ROC curve; as recall and precision the precision–recall curve.
+/// it is the ROC curve; as recall and precision the precision–recall curve.
 /// </summary>
 public sealed class RankingCurve
 {
@@ -33,8 +32,7 @@ public sealed class RankingCurve
 
     /// <summary>
     /// Gets the area under the ROC curve by trapezoids, which is the rank-sum statistic U over the pairs, equal scores counting half
-    /// (Mann and
-    /// Whitney 1947; Hanley and McNeil 1982); NaN where one kind is missing.
+    /// (Mann and Whitney 1947; Hanley and McNeil 1982); NaN where one kind is missing.
     /// </summary>
     public double AreaUnderRoc
     {

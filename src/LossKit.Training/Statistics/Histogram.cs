@@ -45,8 +45,7 @@ public sealed class Histogram
 
     /// <summary>
     /// Chooses edges: bins of width 2·IQR/∛n (Freedman and Diaconis 1981), from 8 to 60 of them, over the sample; where half a percent on
-    /// each side
-    /// makes its range more than three times as wide, over the rest.
+    /// each side makes its range more than three times as wide, over the rest.
     /// </summary>
     /// <param name="values">The sample, at least one finite value and no NaN.</param>
     /// <returns>The edges in ascending order.</returns>

@@ -28,8 +28,7 @@ internal static class Browsers
 
 /// <summary>
 /// A test that looks at a page in a real browser. Where there is none it is reported as not run, with the reason; in continuous
-/// integration,
-/// which sets LOSSKIT_REQUIRE_BROWSER, it fails.
+/// integration, which sets LOSSKIT_REQUIRE_BROWSER, it fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute

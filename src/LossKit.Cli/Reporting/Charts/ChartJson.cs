@@ -6,8 +6,7 @@ namespace LossKit.Cli;
 
 /// <summary>
 /// How charts are written into the page: numbers with six digits, which is more than a screen shows, and null where there is none. The
-/// default
-/// encoder escapes everything that could end a script.
+/// default encoder escapes everything that could end a script.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,

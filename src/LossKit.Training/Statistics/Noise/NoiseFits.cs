@@ -16,8 +16,7 @@ public static class NoiseFits
     /// <param name="residuals">The residuals.</param>
     /// <returns>
     /// The fits, best AIC first. None where there are fewer than <see cref="FewestResiduals"/>, one of them is not finite, or all are
-    /// equal;
-    /// without Student's t where so many are equal that its likelihood has no bound.
+    /// equal; without Student's t where so many are equal that its likelihood has no bound.
     /// </returns>
     public static IReadOnlyList<NoiseFit> Of(ReadOnlySpan<double> residuals)
     {

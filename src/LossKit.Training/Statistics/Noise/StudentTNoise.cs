@@ -2,8 +2,7 @@ namespace LossKit;
 
 /// <summary>
 /// Fits Student's t distribution: for given degrees of freedom ν location and scale by the EM algorithm in its parameter-expanded form
-/// (Kent,
-/// Tyler and Vardi 1994), and ν as the maximum of what that leaves, by a grid and the golden section in ln ν.
+/// (Kent, Tyler and Vardi 1994), and ν as the maximum of what that leaves, by a grid and the golden section in ln ν.
 /// </summary>
 internal static class StudentTNoise
 {

@@ -4,8 +4,7 @@ public sealed class NoiseFitTests
 {
     /// <summary>
     /// Darwin's differences of heights of cross- and self-fertilised maize, in eighths of an inch (Fisher, <em>The Design of
-    /// Experiments</em>,
-    /// 1935): the usual example of residuals with two that are far off.
+    /// Experiments</em>, 1935): the usual example of residuals with two that are far off.
     /// </summary>
     private static readonly double[] Maize = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
 
