@@ -36,7 +36,8 @@ internal sealed class ReportSource
         get
         {
             var best = Results.Best.GetValueOrDefault(Results.DecidingMetric);
-            return Predictions.FirstOrDefault(saved => string.Equals(saved.Loss, best, StringComparison.Ordinal)) ?? Predictions.FirstOrDefault();
+            return Predictions.FirstOrDefault(saved => string.Equals(saved.Loss, best, StringComparison.Ordinal))
+                ?? (Predictions.Count > 0 ? Predictions[0] : null);
         }
     }
 

@@ -29,9 +29,9 @@ public sealed class WebAssetsTests
         var package = File.ReadAllText(Path.Combine(TestPlaces.Repository, "web", "package.json"));
         var locked = File.ReadAllText(Path.Combine(TestPlaces.Repository, "web", "package-lock.json"));
 
-        var versions = Regex.Matches(package, "\"plotly[^\"]*\": \"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var versions = Regex.Matches(package, "\"plotly[^\"]*\": \"(?<version>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         Assert.NotEmpty(versions);
-        Assert.All(versions, version => Assert.Matches(@"^\d+\.\d+\.\d+$", version.Groups[1].Value));
+        Assert.All(versions, version => Assert.Matches(@"^\d+\.\d+\.\d+$", version.Groups["version"].Value));
         Assert.DoesNotContain("://", locked, StringComparison.Ordinal);
         Assert.Equal(versions.Count, Regex.Count(locked, "\"integrity\": \"sha512-", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }

@@ -1,7 +1,7 @@
 namespace LossKit.Tests;
 
 /// <summary>A run of each kind with its report, made once for the tests that read or look at them.</summary>
-public sealed class ReportRuns : IAsyncLifetime
+public sealed class ReportRuns : IAsyncLifetime, IDisposable
 {
     // A class named like markup, one with a comma and one with quotation marks: they must stand for themselves everywhere.
     public const string OddClass = "</script><img src=x onerror=alert(1)>";
@@ -33,11 +33,9 @@ public sealed class ReportRuns : IAsyncLifetime
         Assert.All(outcomes, outcome => Assert.True(outcome.ExitCode == 0, outcome.Error));
     }
 
-    public Task DisposeAsync()
-    {
-        _folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
 
     internal static string PageOf(string folder) => File.ReadAllText(Path.Combine(folder, "report.html"));
 

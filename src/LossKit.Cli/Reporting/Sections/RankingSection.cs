@@ -57,7 +57,7 @@ internal static class RankingSection
         string x,
         string y,
         RankedLoss[] losses,
-        IReadOnlyList<string> views,
+        string[] views,
         Func<RankingPoint, RankingCurve, (double X, double Y)> place,
         double[]? chance) => new()
         {
@@ -78,7 +78,7 @@ internal static class RankingSection
                     {
                         Name = loss.Loss,
                         Switches = [loss.Loss],
-                        View = views.Count == 0 ? null : curve.Index,
+                        View = views.Length == 0 ? null : curve.Index,
                         Look = loss.Look,
                         Shape = ChartShape.Line,
                         X = [.. points.Select(point => point.X)],
