@@ -1,3 +1,5 @@
+using LossKit.Cli;
+
 namespace LossKit.Tests;
 
 /// <summary>Packs everything as it was built for these tests, and installs the command from the folder, with no other source.</summary>
@@ -23,6 +25,10 @@ public sealed class PackagingTests
         Assert.Equal((await Run.LosskitAsync("--version")).Output, version.Output);
         var list = await Run.ProgramAsync(command, ["list"], folder.Path);
         Assert.Equal((0, LossCatalog.All.Count + 1), (list.ExitCode, list.Lines.Length));
+        await Run.ProgramAsync(command, CompareSample.Words(folder.Of("run")), folder.Path);
+        var library = WebAssets.Find(WebAssets.BasicCharts);
+        var report = await File.ReadAllTextAsync(folder.Of("run/report.html"));
+        Assert.Equal(library is not null, report.Contains(library ?? "<script", StringComparison.Ordinal));
     }
 
     // LossKit.Cli.0.1.0.nupkg: the id ends where the version begins.

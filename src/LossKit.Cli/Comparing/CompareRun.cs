@@ -32,16 +32,17 @@ internal sealed class CompareRun(CompareRequest request)
         var results = Train(comparison, folder, store, clock, stop);
         var summary = ComparisonSummary.Of(comparison, results);
         AtomicFile.Write(
-            folder.Of("results.json"),
+            folder.Of(RunFolder.ResultsName),
             JsonSerializer.SerializeToUtf8Bytes(
                 ResultsDocument.Of(runRequest, comparison, results, summary), RunJson.Readable.ResultsDocument));
-        AtomicFile.Write(folder.Of("predictions.csv"), output => PredictionsFile.Write(output, dataset, results));
+        AtomicFile.Write(folder.Of(RunFolder.PredictionsName), output => PredictionsFile.Write(output, dataset, results));
         AtomicFile.Write(folder.Of("summary.md"), SummaryOf(comparison, summary));
         WriteRun(folder, comparison, store, DateTimeOffset.Now);
+        ReportPage.Write(folder.Path);
         ReportTable[] more = _gradients is null ? [] : [GradientTable.Of(comparison, _gradients.Flows)];
         ComparisonReport.Write(comparison, summary, more, WidthOf(Console.IsOutputRedirected), Console.Out);
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"{folder.Path} holds results.json, predictions.csv, summary.md and run.json.");
+        Console.Out.WriteLine($"{folder.Path} holds report.html, results.json, predictions.csv, summary.md and run.json.");
         return summary.Best.Count > 0 ? ExitCode.Done : ExitCode.Partly;
     }
 
@@ -96,6 +97,6 @@ internal sealed class CompareRun(CompareRequest request)
         request.Watch == GradientWatch.Off ? observer : _gradients = new GradientLog(observer);
 
     private void WriteRun(RunFolder folder, Comparison comparison, PartStore store, DateTimeOffset? finished) => AtomicFile.Write(
-        folder.Of("run.json"),
+        folder.Of(RunFolder.RunName),
         JsonSerializer.SerializeToUtf8Bytes(RunDocument.Of(request, comparison, store, _started, finished), RunJson.Readable.RunDocument));
 }

@@ -24,6 +24,17 @@ internal sealed record LossDocument
     /// <summary>Gets the repeats.</summary>
     public required IReadOnlyList<RepeatDocument> Repeats { get; init; }
 
+    /// <summary>Gives back what was found, bit for bit.</summary>
+    /// <returns>What was found.</returns>
+    public ContenderSummary ToSummary() => new()
+    {
+        Loss = Loss,
+        Metrics = Metrics.ToDictionary(pair => pair.Key, pair => pair.Value.ToSummary(), StringComparer.Ordinal),
+        Failures = [.. Repeats.Where(repeat => repeat.Failure is not null).Select(repeat => $"repeat {repeat.Repeat}: {repeat.Failure}")],
+        Predictions = Predictions,
+        Residuals = Residuals,
+    };
+
     /// <summary>Gives the document of a loss.</summary>
     /// <param name="contender">The loss.</param>
     /// <param name="summary">What was found over its repeats.</param>
@@ -62,6 +73,10 @@ internal sealed record MetricValuesDocument(
         summary.Interval.Lower,
         summary.Interval.Upper,
         summary.ToBest is { } difference ? DifferenceDocument.Of(difference) : null);
+
+    /// <summary>Gives the values back.</summary>
+    /// <returns>The values.</returns>
+    public MetricSummary ToSummary() => new(Values, new(Mean, Lower, Upper, Values.Count), ToBest?.ToDifference(Values.Count));
 }
 
 /// <summary>The paired difference of a loss to the best.</summary>
@@ -81,6 +96,12 @@ internal sealed record DifferenceDocument(double Mean, double Lower, double Uppe
         difference.Interval.Upper,
         difference.Probability,
         Words.Of(difference.Verdict));
+
+    /// <summary>Gives the difference back.</summary>
+    /// <param name="repeats">How many repeats it was measured in.</param>
+    /// <returns>The difference.</returns>
+    public PairedDifference ToDifference(int repeats) =>
+        new(new(Mean, Lower, Upper, repeats), Probability, Words.Parse<DifferenceVerdict>("The verdict of a difference", Verdict));
 }
 
 /// <summary>How the training of a loss went in one repeat.</summary>
@@ -89,7 +110,16 @@ internal sealed record DifferenceDocument(double Mean, double Lower, double Uppe
 /// <param name="BestEpoch">The epoch whose weights were kept.</param>
 /// <param name="Validation">Its validation value, in the loss's own scale; null where none was finite.</param>
 /// <param name="Failure">Why training stopped because of NaN or infinity, or null.</param>
-internal sealed record RepeatDocument(int Repeat, int Epochs, int BestEpoch, double? Validation, string? Failure)
+/// <param name="TrainingCurve">The mean training loss of each epoch, in the loss's own scale.</param>
+/// <param name="ValidationCurve">The loss of the validation part after each epoch, in the loss's own scale.</param>
+internal sealed record RepeatDocument(
+    int Repeat,
+    int Epochs,
+    int BestEpoch,
+    double? Validation,
+    string? Failure,
+    IReadOnlyList<double> TrainingCurve,
+    IReadOnlyList<double> ValidationCurve)
 {
     /// <summary>Gives the document of a result.</summary>
     /// <param name="result">The result.</param>
@@ -99,5 +129,7 @@ internal sealed record RepeatDocument(int Repeat, int Epochs, int BestEpoch, dou
         result.Curve.Count,
         result.BestEpoch,
         result.BestEpoch > 0 ? result.Curve[result.BestEpoch - 1].Validation : null,
-        result.Failure);
+        result.Failure,
+        [.. result.Curve.Select(epoch => epoch.Training)],
+        [.. result.Curve.Select(epoch => epoch.Validation)]);
 }

@@ -59,6 +59,21 @@ internal sealed record ResultsDocument
             Losses = [.. comparison.Contenders.Zip(summary.Contenders, (contender, found) => LossDocument.Of(contender, found, results))],
             Verdict = summary.Verdict,
         };
+
+    /// <summary>Gives the task.</summary>
+    /// <returns>The task.</returns>
+    public LearningTask ToTask() => Words.Parse<LearningTask>("The task of the run", Request.Task);
+
+    /// <summary>Gives back what the results said together, bit for bit.</summary>
+    /// <returns>The summary.</returns>
+    public ComparisonSummary ToSummary() => new()
+    {
+        Contenders = [.. Losses.Select(loss => loss.ToSummary())],
+        Best = Best,
+        DecidingMetric = MetricSet.For(ToTask()).First(metric => string.Equals(metric.Id, DecidingMetric, StringComparison.Ordinal)),
+        Targets = Targets,
+        Verdict = Verdict,
+    };
 }
 
 /// <summary>The rows of each part of a repeat.</summary>

@@ -9,6 +9,18 @@ namespace LossKit.Cli;
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
+    /// <summary>The file with what was found.</summary>
+    public const string ResultsName = "results.json";
+
+    /// <summary>The file with how, where and when.</summary>
+    public const string RunName = "run.json";
+
+    /// <summary>The file with the predictions.</summary>
+    public const string PredictionsName = "predictions.csv";
+
+    /// <summary>The file with what was found, as a page with charts.</summary>
+    public const string ReportName = "report.html";
+
     private const string RequestName = "request.json";
     private const string LockName = ".lock";
     private readonly FileStream _lock;
@@ -117,7 +129,8 @@ internal sealed class RunFolder : IDisposable
             if (differences.Count > 0)
             {
                 throw new UsageException(
-                    $"--out {Path} holds another run: {string.Join("; ", differences)}. Name another folder, or write the command as it was.");
+                    $"--out {Path} holds another run: {string.Join("; ", differences)}. Name another folder, or write the command as it "
+                    + $"was.");
             }
         }
         else

@@ -6,7 +6,8 @@ internal static class ProbabilityErrors
     /// <summary>What a lower probability counts as in the log-loss, whose −ln is 34.5.</summary>
     public const double SmallestProbability = 1e-15;
 
-    private const int Bins = 15;
+    /// <summary>The number of equal parts that probabilities are sorted into for calibration.</summary>
+    public const int Bins = 15;
 
     /// <summary>mean −ln max(p, 1e-15) of the true class.</summary>
     public static double LogLoss(ClassProbabilities probabilities)
@@ -45,12 +46,14 @@ internal static class ProbabilityErrors
         {
             var predicted = probabilities.Predicted(i);
             var confidence = probabilities.Row(i)[predicted];
-            var bin = Math.Clamp((int)Math.Ceiling(confidence * Bins) - 1, 0, Bins - 1);
-            excess[bin] += (predicted == probabilities.Labels[i] ? 1 : 0) - confidence;
+            excess[BinOf(confidence)] += (predicted == probabilities.Labels[i] ? 1 : 0) - confidence;
         }
 
         double sum = 0;
         foreach (var difference in excess) sum += Math.Abs(difference);
         return sum / probabilities.RowCount;
     }
+
+    /// <summary>The part (k/15, (k+1)/15] that a probability lies in; the first one holds 0 too.</summary>
+    public static int BinOf(double probability) => Math.Clamp((int)Math.Ceiling(probability * Bins) - 1, 0, Bins - 1);
 }

@@ -81,7 +81,7 @@ public static class StudentT
     /// Γ(a + ½) / Γ(a) for a above 0: the asymptotic series of its logarithm, from that of ln Γ (Abramowitz and Stegun 6.1.41), reached
     /// from below by Γ(x + 1) = x Γ(x).
     /// </summary>
-    private static double HalfStep(double a)
+    internal static double HalfStep(double a)
     {
         double product = 1;
         for (; a < 20; a++) product *= a / (a + 0.5);
@@ -90,7 +90,7 @@ public static class StudentT
     }
 
     /// <summary>ln(1 + z) without losing a small z: what rounding did to 1 + z is divided out (Kahan).</summary>
-    private static double LogOnePlus(double z)
+    internal static double LogOnePlus(double z)
     {
         var sum = 1 + z;
         return sum == 1 ? z : Math.Log(sum) * (z / (sum - 1));

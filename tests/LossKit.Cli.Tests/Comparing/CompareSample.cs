@@ -9,6 +9,8 @@ internal static class CompareSample
 
     public static string Penguins => Data("penguins.csv");
 
+    public static string BreastCancer => Data("breast_cancer.csv");
+
     /// <summary>Gives the words of a run on the diabetes data that writes to a folder.</summary>
     public static string[] Words(string folder, params string[] more) =>
         ["compare", Diabetes, "--target", "progression", "--epochs", "3", "--repeats", "2", "--losses", "mse,mae,huber:delta=0.5", "--out", folder, .. more];

@@ -14,7 +14,7 @@ internal static class ComparisonReport
     /// <param name="output">Where they go.</param>
     public static void Write(Comparison comparison, ComparisonSummary summary, IEnumerable<ReportTable> more, int width, TextWriter output)
     {
-        foreach (var table in ComparisonTables.Of(comparison, summary).Concat(more))
+        foreach (var table in ComparisonTables.Of(comparison.Dataset.Task, comparison.Options.Repeats, summary).Concat(more))
         {
             TextTable.Write(table, width, output);
         }

@@ -9,12 +9,13 @@ internal static class ComparisonTables
     private static readonly ReportColumn Loss = new("loss", ColumnSide.Left);
 
     /// <summary>Makes the tables.</summary>
-    /// <param name="comparison">The comparison.</param>
+    /// <param name="task">The task of the comparison.</param>
+    /// <param name="repeats">How often it was repeated.</param>
     /// <param name="summary">What it found.</param>
     /// <returns>The metrics, the differences to the best, and for regression the distributions.</returns>
-    public static IEnumerable<ReportTable> Of(Comparison comparison, ComparisonSummary summary)
+    public static IEnumerable<ReportTable> Of(LearningTask task, int repeats, ComparisonSummary summary)
     {
-        yield return Metrics(comparison, summary);
+        yield return Metrics(task, repeats, summary);
         yield return Differences(summary);
         if (summary.Targets is { } targets)
         {
@@ -28,15 +29,15 @@ internal static class ComparisonTables
         }
     }
 
-    private static ReportTable Metrics(Comparison comparison, ComparisonSummary summary)
+    private static ReportTable Metrics(LearningTask task, int repeats, ComparisonSummary summary)
     {
-        var metrics = MetricSet.For(comparison.Dataset.Task);
-        var spread = comparison.Options.Repeats > 1 ? $"mean ± 95 % interval over {comparison.Options.Repeats} repeats" : "a single repeat";
+        var metrics = MetricSet.For(task);
+        var spread = repeats > 1 ? $"mean ± 95 % interval over {repeats} repeats" : "a single repeat";
         return new(
             $"Metrics on the test part, {spread}",
             [Loss, .. metrics.Select(metric => new ReportColumn(metric.Name + Arrow(metric), ColumnSide.Right))],
             [.. summary.Contenders.Select(contender => Row(contender, metrics, summary))],
-            comparison.Options.Repeats > 1
+            repeats > 1
                 ? "* best, ~ no different from the best beyond noise; ↓ lower, ↑ higher, 0 nearer to 0 is better."
                 : "* best; ↓ lower, ↑ higher, 0 nearer to 0 is better.");
     }

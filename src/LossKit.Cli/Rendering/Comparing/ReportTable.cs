@@ -21,3 +21,12 @@ internal sealed record ReportColumn(string Head, ColumnSide Side);
 /// <param name="Rows">Its rows, a text for each column.</param>
 /// <param name="Legend">What its marks mean, or an empty text.</param>
 internal sealed record ReportTable(string Title, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<string[]> Rows, string Legend);
+
+/// <summary>Columns of one kind.</summary>
+internal static class ReportColumns
+{
+    /// <summary>Gives columns of numbers.</summary>
+    /// <param name="heads">What stands above them.</param>
+    /// <returns>The columns.</returns>
+    public static IEnumerable<ReportColumn> OfNumbers(params IEnumerable<string> heads) => heads.Select(head => new ReportColumn(head, ColumnSide.Right));
+}

@@ -13,7 +13,7 @@ internal static class SummaryMarkdown
         output.WriteLine();
         output.WriteLine(summary.Verdict);
         output.WriteLine();
-        foreach (var table in ComparisonTables.Of(comparison, summary))
+        foreach (var table in ComparisonTables.Of(comparison.Dataset.Task, comparison.Options.Repeats, summary))
         {
             MarkdownTable.Write(table, output);
         }
