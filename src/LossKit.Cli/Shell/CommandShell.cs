@@ -56,6 +56,7 @@ internal static class CommandShell
         var root = new RootCommand("Loss functions for .NET: compare them on your data, evaluate them by name, and see what there is.")
         {
             CompareCommand.Create(),
+            RecommendCommand.Create(),
             BenchCommand.Create(),
             EvalCommand.Create(),
             ListCommand.Create(),
