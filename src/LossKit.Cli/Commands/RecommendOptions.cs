@@ -97,7 +97,7 @@ internal sealed class RecommendOptions
 
         if (request.Data is not null && request.Task is { } task && !RecommendRequest.HasTable(task))
         {
-            throw new UsageException($"--task {Words.Of(task)} has no table: leave DATA and --target out.");
+            throw new UsageException($"--task {Words.Of(task)} has no table: leave the table and --target out.");
         }
 
         if (request.Data is not null && string.IsNullOrEmpty(request.Target))

@@ -47,9 +47,9 @@ internal static class RuleCases
                 () => MadeTables.Numbers((a, b, random) => (3 * a) + ((0.2 + (2 * b)) * random.NextGaussian())),
                 () => MadeTables.Numbers((a, _, random) => (3 * a) + (1.2 * random.NextGaussian()))),
 
-            // A target that is far from normal, but whose noise is not: two humps.
+            // A target that is far from normal, piled up at 0, but whose noise is not.
             [(AdviceTask.Regression, "plain-noise")] = (
-                () => MadeTables.Numbers((a, _, random) => (a < 0 ? -10 : 10) + (8 * a) + random.NextGaussian()),
+                () => MadeTables.Numbers((a, _, random) => (20 * a * a) + random.NextGaussian()),
                 () => MadeTables.Numbers((a, b, random) => (3 * a) + b + MadeTables.StudentT3(random))),
 
             // Well apart, with and without wrong labels.
