@@ -73,7 +73,11 @@ internal static class ProfileJson
         writer.WriteNumber("equal-rows", noise.EqualRows);
         writer.WriteNumber("agreed-rows", noise.AgreedRows);
         WriteNumbers(
-            writer, ("equal-apart", noise.EqualApart), ("equal-by-chance", noise.EqualByChance), ("contradicted", noise.Contradicted));
+            writer,
+            ("equal-apart", noise.EqualApart),
+            ("equal-by-chance", noise.EqualByChance),
+            ("contradicted", noise.Contradicted),
+            ("neighbour-error", noise.NeighbourError));
     }
 
     private static void Write(Utf8JsonWriter writer, LabelSetProfile labels)

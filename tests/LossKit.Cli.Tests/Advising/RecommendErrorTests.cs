@@ -32,7 +32,7 @@ public sealed class RecommendErrorTests
 
     [Theory]
     [InlineData("", "DATA is empty; it needs a header line and rows.")]
-    [InlineData("a,y\n", "DATA has 0 rows with a value in `y` (of 0), and at least 10 are needed; ")]
+    [InlineData("a,y\n", "DATA has a header but no rows below it.")]
     [InlineData("a,y\n1,2\n2,3\n", "DATA has 2 rows with a value in `y` (of 2), and at least 10 are needed; ")]
     [InlineData("a,y\n1,x;z\n2,z\n3,x;z\n4,x;z\n5,x;z\n6,x;z\n7,x;z\n", "DATA has 7 rows with a value in `y` (of 7), and at least 10 are needed; ")]
     public Task A_table_that_cannot_be_used_gets_one_sentence(string content, string sentence) =>

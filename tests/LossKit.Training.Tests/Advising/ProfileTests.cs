@@ -59,6 +59,20 @@ public sealed class ProfileTests
         Assert.Equal(0.1, noise.Contradicted, 0.03);
     }
 
+    // Two deviations apart, the best classifier errs on Φ(−1) = 16 % of the rows, but hardly where neighbours agree.
+    [Fact]
+    public void Classes_that_overlap_are_no_label_noise()
+    {
+        var profile = TableProfile.Of(MadeTables.Classes([0.5, 0.5], 2, rows: 2000));
+
+        Assert.InRange(profile.Noise!.NeighbourError, 0.14, 0.21);
+        Assert.Equal("two-classes", DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name);
+    }
+
+    // Nothing but rounding is left of a line, and rounding is no noise to model.
+    [Fact]
+    public void A_line_without_noise_has_none() => Assert.Equal("plain-noise", RuleOf(MadeTables.Numbers((a, b, _) => (10 * a) + (5 * b))));
+
     // Twenty rows, twenty times each: a tenth of the labels differs from the commonest. Dealt at random, nearly half would.
     [Fact]
     public void Wrong_labels_are_found_by_rows_that_are_equal()
@@ -76,7 +90,7 @@ public sealed class ProfileTests
     {
         var profile = TableProfile.Of(MadeTables.Classes([0.9, 0.1], 0));
 
-        Assert.InRange(profile.Noise!.AgreedRows, 0, ClassRules.SuspectRows - 1);
+        Assert.InRange(profile.Noise!.AgreedRows, 0, ClassRules.AgreedRows - 1);
         Assert.Equal("class-imbalance", DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name);
     }
 
@@ -87,6 +101,12 @@ public sealed class ProfileTests
 
         Assert.Null(profile.Errors);
         Assert.Equal("plain-noise", DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name);
+    }
+
+    private static string RuleOf(Dataset dataset)
+    {
+        var profile = TableProfile.Of(dataset);
+        return DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name;
     }
 
     [Theory]

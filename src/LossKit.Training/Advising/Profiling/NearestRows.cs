@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace LossKit;
 
 /// <summary>Finds the rows that are nearest to one, by the Euclidean distance of their features.</summary>
@@ -20,7 +18,7 @@ internal static class NearestRows
         foreach (var other in among)
         {
             if (other == row) continue;
-            var distance = TensorPrimitives.Distance(own, Features(rows, other));
+            var distance = SquaredDistance(own, Features(rows, other));
             if (found == count && distance >= distances[^1]) continue;
             var place = found < count ? found++ : count - 1;
             for (; place > 0 && distances[place - 1] > distance; place--)
@@ -34,6 +32,14 @@ internal static class NearestRows
         }
 
         return nearest;
+    }
+
+    // In one order of adding, so that the same rows are nearest on every machine.
+    private static float SquaredDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        float sum = 0;
+        for (var i = 0; i < x.Length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+        return sum;
     }
 
     private static ReadOnlySpan<float> Features(EncodedRows rows, int row) => rows.Features.AsSpan(row * rows.FeatureCount, rows.FeatureCount);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LossKit;
 
 /// <summary>XᵀX and Xᵀy of a regression, summed up row by row. The first column is the intercept, which is not penalised.</summary>
@@ -19,11 +21,20 @@ internal sealed class NormalEquations(int columns)
         }
     }
 
-    /// <summary>Adds the sums of other rows, or takes them away.</summary>
-    public void Add(NormalEquations other, double factor)
+    /// <summary>Adds the sums of other rows.</summary>
+    public void Add(NormalEquations other)
     {
-        for (var i = 0; i < _products.Length; i++) _products[i] += factor * other._products[i];
-        for (var i = 0; i < _right.Length; i++) _right[i] += factor * other._right[i];
+        TensorPrimitives.Add(_products, other._products, _products);
+        TensorPrimitives.Add(_right, other._right, _right);
+    }
+
+    /// <summary>Gives the sums without those of some rows.</summary>
+    public NormalEquations Without(NormalEquations other)
+    {
+        var rest = new NormalEquations(columns);
+        TensorPrimitives.Subtract(_products, other._products, rest._products);
+        TensorPrimitives.Subtract(_right, other._right, rest._right);
+        return rest;
     }
 
     /// <summary>Solves (XᵀX + λ·n·I)·w = Xᵀy by Cholesky's decomposition; the equations are used up.</summary>

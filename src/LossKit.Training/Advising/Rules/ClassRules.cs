@@ -6,8 +6,17 @@ internal static class ClassRules
     /// <summary>The share of equal rows, or of rows whose neighbours agree, with another label from which labels are suspected.</summary>
     public const double SuspectShare = 0.08;
 
-    /// <summary>The fewest rows from which such a share is judged.</summary>
-    public const int SuspectRows = 30;
+    /// <summary>The fewest equal rows from which such a share is judged.</summary>
+    public const int EqualRows = 30;
+
+    /// <summary>The fewest rows whose neighbours agree from which such a share is judged.</summary>
+    public const int AgreedRows = 100;
+
+    /// <summary>
+    /// How common contradictions have to be where neighbours agree, as a share of how common they are everywhere: 1 for wrong labels, about a third
+    /// for classes that overlap.
+    /// </summary>
+    public const double Everywhere = 0.6;
 
     /// <summary>The largest over the smallest class from which sizes are very different.</summary>
     public const double Imbalanced = 4;
@@ -19,8 +28,9 @@ internal static class ClassRules
     private static readonly LossChoice Entropy = new("cross-entropy", "the likelihood of the class");
 
     private static readonly string SuspectWhen =
-        $"of at least {SuspectRows} rows, {AdviceText.Percent(SuspectShare)} or more are contradicted: by rows that equal them (and by less than half of what chance gives), "
-        + $"or by {LabelNoise.Agreeing} of their {LabelNoise.Neighbours} nearest";
+        $"of at least {EqualRows} rows that another equals in all columns, {AdviceText.Percent(SuspectShare)} or more have another label, but less than half of what chance gives; or of "
+        + $"at least {AgreedRows} rows of whose {LabelNoise.Neighbours} nearest {LabelNoise.Agreeing} agree, {AdviceText.Percent(SuspectShare)} or more have another, and this is at least "
+        + $"{AdviceText.Number(Everywhere)} times as common as among all rows";
 
     private static readonly string Mind =
         $"A class with {AdviceText.Number(Imbalanced)} times the rows of another, labels that rows alike contradict, or no need of probabilities.";
@@ -149,11 +159,12 @@ internal static class ClassRules
     {
         if (situation.Has(Circumstance.NoisyLabels)) return AdviceRule.SaidSo(Circumstance.NoisyLabels, "labels are often wrong");
         if (situation.Table?.Noise is not { } noise) return null;
-        var ofEqual = noise.EqualRows >= SuspectRows && noise.EqualApart >= SuspectShare && noise.EqualApart < noise.EqualByChance / 2
+        var ofEqual = noise.EqualRows >= EqualRows && noise.EqualApart >= SuspectShare && noise.EqualApart < noise.EqualByChance / 2
             ? $"of {noise.EqualRows} rows that another equals in all columns, {AdviceText.Percent(noise.EqualApart)} have another label"
             : null;
-        var ofNeighbours = noise.AgreedRows >= SuspectRows && noise.Contradicted >= SuspectShare
-            ? $"of {noise.AgreedRows} rows whose {LabelNoise.Neighbours} nearest agree on a label, {AdviceText.Percent(noise.Contradicted)} have another"
+        var ofNeighbours = noise.AgreedRows >= AgreedRows && noise.Contradicted >= Math.Max(SuspectShare, Everywhere * noise.NeighbourError)
+            ? $"of {noise.AgreedRows} rows whose {LabelNoise.Neighbours} nearest agree on a label, {AdviceText.Percent(noise.Contradicted)} have another, nearly as "
+                + $"many as of all ({AdviceText.Percent(noise.NeighbourError)})"
             : null;
         return ofEqual is null ? ofNeighbours : ofNeighbours is null ? ofEqual : $"{ofEqual}; {ofNeighbours}";
     }

@@ -10,7 +10,10 @@ internal static class NoiseRules
     public const double Outliers = 0.01;
 
     /// <summary>The rank correlation with the expected size from which the size of the noise is worth predicting.</summary>
-    public const double PredictableSize = 0.3;
+    public const double PredictableSize = 0.35;
+
+    /// <summary>The deviation of the errors, in deviations of the target, from which there is noise to speak of.</summary>
+    public const double Noticeable = 0.01;
 
     /// <summary>Gets the rules in the order they are asked.</summary>
     public static IReadOnlyList<AdviceRule> All { get; } =
@@ -48,8 +51,9 @@ internal static class NoiseRules
         new()
         {
             Name = "uneven-noise",
-            When = $"the columns tell the size of the errors of a quick regression (rank correlation of at least {AdviceText.Number(PredictableSize)})",
-            Fires = situation => situation.Table?.Errors is { SizePredictability: >= PredictableSize } errors
+            When = $"the columns tell the size of the errors of a quick regression (rank correlation of at least {AdviceText.Number(PredictableSize)}), which are at least "
+                + $"{AdviceText.Percent(Noticeable)} of the target's deviation",
+            Fires = situation => situation.Table?.Errors is { SizePredictability: >= PredictableSize, RelativeDeviation: >= Noticeable } errors
                 ? $"noise differs from row to row, and the columns tell how much: the rank correlation of |error| with the size expected from them is "
                     + $"{AdviceText.Number(errors.SizePredictability)} on rows not seen"
                 : null,
