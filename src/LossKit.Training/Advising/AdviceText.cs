@@ -10,7 +10,7 @@ internal static class AdviceText
     public static string Word<TEnum>(TEnum member)
         where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString());
 
-    /// <summary>Writes a number with up to three digits that count: <c>0.0123</c>, <c>45.7</c>, <c>12300</c>.</summary>
+    /// <summary>Writes a number with up to three digits that count, and all before the point: <c>0.0123</c>, <c>45.7</c>, <c>18823</c>.</summary>
     public static string Number(double value) => Rounded(value, 3).ToString("0.############", CultureInfo.InvariantCulture);
 
     /// <summary>Writes an option's value with two digits that count; nobody knows it better.</summary>
@@ -23,8 +23,6 @@ internal static class AdviceText
     {
         if (value == 0 || !double.IsFinite(value)) return value;
         var decimals = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        if (decimals >= 0) return Math.Round(value, Math.Min(decimals, 12));
-        var unit = Math.Pow(10, -decimals);
-        return Math.Round(value / unit) * unit;
+        return Math.Round(value, Math.Clamp(decimals, 0, 12));
     }
 }

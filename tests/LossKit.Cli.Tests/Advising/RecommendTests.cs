@@ -16,7 +16,7 @@ public sealed class RecommendTests
         var text = string.Join(' ', outcome.Lines);
         Assert.StartsWith("`progression` holds 214 distinct numbers: regression. 442 rows have a target.", text, StringComparison.Ordinal);
         Assert.Contains("Use mse: its minimiser is the mean", text, StringComparison.Ordinal);
-        Assert.Contains("Because of the rule plain-noise: of the errors of a quick regression (R² 0.4", text, StringComparison.Ordinal);
+        Assert.Contains("Because of the rule plain-noise: of the errors of a quick regression (R² 0.5", text, StringComparison.Ordinal);
         Assert.Contains("- huber:delta=0.9", text, StringComparison.Ordinal);
         Assert.Contains("- mae where", text, StringComparison.Ordinal);
         Assert.Contains("What would change this: more than 1 % of the errors far out", text, StringComparison.Ordinal);

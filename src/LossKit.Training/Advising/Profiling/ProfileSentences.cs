@@ -32,8 +32,10 @@ public static class ProfileSentences
 
         if (table.Noise is { } noise)
         {
-            yield return $"{noise.EqualRows} of the rows looked at equal another in all columns, and {AdviceText.Percent(noise.EqualApart)} of these have another label; of "
-                + $"{noise.AgreedRows} rows whose neighbours agree, {AdviceText.Percent(noise.Contradicted)} do.";
+            yield return (noise.EqualRows > 0
+                    ? $"{noise.EqualRows} of the rows looked at equal another in all columns, and {AdviceText.Percent(noise.EqualApart)} of these have another label"
+                    : "No two of the rows looked at are equal in all columns")
+                + $"; of {noise.AgreedRows} rows whose neighbours agree, {AdviceText.Percent(noise.Contradicted)} have another label.";
         }
 
         if (table.LabelSets is { } sets)
