@@ -10,6 +10,7 @@ internal static class GeneratedDocs
     private static readonly (string Page, string Name, Func<string> Table)[] Tables =
     [
         ("conventions.md", "options that reproduce other libraries", CardTables.Reproductions),
+        ("choosing.md", "the decision tree", DecisionTreeMarkdown.Write),
         ("choosing.md", "when to use each loss", CardTables.Uses),
     ];
 
@@ -31,7 +32,8 @@ internal static class GeneratedDocs
 
         foreach (var (page, name, table) in Tables)
         {
-            files[page] = MarkedPart.Replace(page, Read(folder, page), name, table());
+            // A page with several parts is written part by part.
+            files[page] = MarkedPart.Replace(page, files.GetValueOrDefault(page) ?? Read(folder, page), name, table());
         }
 
         return files;

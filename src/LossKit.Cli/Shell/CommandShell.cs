@@ -57,6 +57,7 @@ internal static class CommandShell
         {
             CompareCommand.Create(),
             ReportCommand.Create(),
+            RecommendCommand.Create(),
             BenchCommand.Create(),
             EvalCommand.Create(),
             ListCommand.Create(),

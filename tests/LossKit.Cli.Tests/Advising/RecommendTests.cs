@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LossKit.Tests;
+
+public sealed class RecommendTests
+{
+    [Fact]
+    public async Task A_table_gets_a_loss_a_reason_with_numbers_alternatives_and_code()
+    {
+        var outcome = await Run.LosskitAsync("recommend", CompareSample.Diabetes, "--target", "progression");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Empty(outcome.Error);
+        Assert.All(outcome.Lines, line => Assert.InRange(line.Length, 1, 130));
+        var text = string.Join(' ', outcome.Lines);
+        Assert.StartsWith("`progression` holds 214 distinct numbers: regression. 442 rows have a target.", text, StringComparison.Ordinal);
+        Assert.Contains("Use mse: its minimiser is the mean", text, StringComparison.Ordinal);
+        Assert.Contains("Because of the rule plain-noise: of the errors of a quick regression (R² 0.5", text, StringComparison.Ordinal);
+        Assert.Contains("- huber:delta=0.9", text, StringComparison.Ordinal);
+        Assert.Contains("- mae where", text, StringComparison.Ordinal);
+        Assert.Contains("What would change this: more than 1 % of the errors far out", text, StringComparison.Ordinal);
+        Assert.Contains("    var criterion = new MseLoss();", outcome.Lines);
+        Assert.Contains("    var loss = torch.nn.functional.mse_loss(output, target);", outcome.Lines);
+    }
+
+    [Fact]
+    public async Task The_page_on_choosing_quotes_what_is_said()
+    {
+        var page = (await File.ReadAllTextAsync(Path.Combine(TestPlaces.Repository, "docs", "choosing.md"))).ReplaceLineEndings("\n");
+        var quoted = page.Split("```text\n")[1].Split("```")[0];
+
+        var outcome = await Run.LosskitAsync("recommend", CompareSample.Diabetes, "--target", "progression");
+
+        Assert.Contains(quoted, outcome.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_table_gives_the_same_bytes()
+    {
+        string[] words = ["recommend", CompareSample.Penguins, "--target", "species", "--json"];
+
+        Assert.Equal((await Run.LosskitAsync(words)).Output, (await Run.LosskitAsync(words)).Output);
+    }
+
+    [Fact]
+    public async Task Json_has_everything_for_programs()
+    {
+        var outcome = await Run.LosskitAsync("recommend", CompareSample.Diabetes, "--target", "progression", "--having", "interval", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        using var json = JsonDocument.Parse(outcome.Output);
+        var root = json.RootElement;
+        Assert.Equal("regression", root.GetProperty("task").GetString());
+        Assert.Equal("interval", root.GetProperty("having")[0].GetString());
+        Assert.Equal("interval", root.GetProperty("rule").GetString());
+        Assert.Equal("quantile:quantiles=0.1/0.5/0.9", root.GetProperty("use").GetProperty("loss").GetString());
+        Assert.Equal(2, root.GetProperty("alternatives").GetArrayLength());
+        Assert.Contains("new QuantileLoss([0.1, 0.5, 0.9])", root.GetProperty("code").GetProperty("losskit").GetProperty("text").GetString(), StringComparison.Ordinal);
+        var table = root.GetProperty("table");
+        Assert.Equal(442, table.GetProperty("rows").GetInt32());
+        Assert.Equal(346, table.GetProperty("numbers").GetProperty("maximum").GetDouble());
+
+        // Ordinary least squares explains 0.518 of it in sample (Efron et al., 2004), and about 0.49 out of sample.
+        Assert.Equal(0.49, table.GetProperty("errors").GetProperty("explained").GetDouble(), 0.03);
+    }
+
+    [Fact]
+    public async Task A_task_without_a_table_is_recommended_by_what_is_said()
+    {
+        var plain = await Run.LosskitAsync("recommend", "--task", "segmentation");
+        var said = await Run.LosskitAsync("recommend", "--task", "segmentation", "--having", "class-imbalance,small-regions");
+
+        Assert.Contains("Use cross-entropy-dice: ", plain.Output, StringComparison.Ordinal);
+        Assert.Contains("Use generalized-dice: ", said.Output, StringComparison.Ordinal);
+        Assert.Contains("you said class-imbalance: ", said.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Several_labels_are_seen_in_lists_and_in_columns(bool inLists)
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 60).Select(row => inLists
+            ? $"{row},{(row % 3 == 0 ? "x;y" : "y")}\n"
+            : $"{row},{(row % 3 == 0 ? 1 : 0)},1\n");
+        var data = folder.Write("labels.csv", (inLists ? "a,l\n" : "a,x,y\n") + string.Concat(rows));
+
+        var outcome = await Run.LosskitAsync("recommend", data, "--target", inLists ? "l" : "x,y");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains(": multi-label.", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Use bce-with-logits: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("2 labels, 1.33 in a row on average", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Class_weights_are_those_of_the_table()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 100).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row * 7 % 11},{(row % 10 == 0 ? "rare" : "common")}\n"));
+        var data = folder.Write("rare.csv", $"a,y\n{string.Concat(rows)}");
+
+        var outcome = await Run.LosskitAsync("recommend", data, "--target", "y");
+
+        // 'rare' comes last in the order of letters and is the positive class: 90 rows over 10.
+        Assert.Contains("'common' has 9 times the rows of 'rare' (90 against 10)", string.Join(' ', outcome.Lines), StringComparison.Ordinal);
+        Assert.Contains("    var criterion = new BceWithLogitsLoss(posWeights: [9]);", outcome.Lines);
+        Assert.Contains("    var weights = torch.tensor(new[] { 9.0f });", outcome.Lines);
+    }
+
+    [Fact]
+    public async Task A_proof_ends_with_the_verdict_of_compare()
+    {
+        using var folder = new TemporaryFolder();
+
+        var outcome = await Run.LosskitAsync(
+            "recommend", CompareSample.Diabetes, "--target", "progression", "--prove", "--repeats", "2", "--epochs", "3", "--out", folder.Of("run"));
+
+        Assert.Equal(0, outcome.ExitCode);
+        using var results = JsonDocument.Parse(await File.ReadAllBytesAsync(folder.Of("run/results.json")));
+        var losses = results.RootElement.GetProperty("losses").EnumerateArray().Select(loss => loss.GetProperty("loss").GetString()!).ToArray();
+        Assert.Equal(["mse", "mae"], new[] { losses[0], losses[2] });
+        Assert.StartsWith("huber:delta=0.9", losses[1], StringComparison.Ordinal);
+        var text = string.Join(' ', outcome.Lines);
+        Assert.Contains($"The proof: {string.Join(", ", losses)} on this table.", text, StringComparison.Ordinal);
+        Assert.Contains(results.RootElement.GetProperty("verdict").GetString()!, text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace LossKit.Tests;
+
+/// <summary>The C# that recommendations print is code: all of it is compiled against the library.</summary>
+public sealed class RecommendedCodeTests
+{
+    [Fact]
+    public async Task The_code_of_every_rule_compiles()
+    {
+        var source = new StringBuilder("using LossKit;\nstatic class Samples\n{\n");
+        var count = 0;
+        foreach (var sample in Recommendations().Select(CSharpCode.Of))
+        {
+            source.Append($"static void Sample{count++}({string.Join(", ", sample.Inputs)})\n{{\n{string.Join('\n', sample.Lines)}\n}}\n");
+        }
+
+        Assert.True(count > 50, $"Only {count} samples were written.");
+        using var folder = new TemporaryFolder();
+        folder.Write("Samples.cs", source.Append("}\n").ToString());
+        folder.Write("Samples.csproj", Project());
+
+        var outcome = await Run.ProgramAsync("dotnet", ["build", "--nologo", "-v", "quiet"], folder.Path);
+
+        Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
+    }
+
+    // Each rule by what is said, and the options and weights that only a table gives.
+    private static IEnumerable<Recommendation> Recommendations()
+    {
+        foreach (var task in Enum.GetValues<AdviceTask>())
+        {
+            foreach (var rule in DecisionTree.Rules(task))
+            {
+                yield return Of(new() { Task = task }, rule);
+            }
+        }
+
+        var classes = ClassProfile.Of(["a", "b", "c"], [0, 0, 0, 1, 2]);
+        var table = new TableProfile
+        {
+            Task = AdviceTask.Multiclass,
+            TaskReason = string.Empty,
+            TargetName = "y",
+            Rows = 5,
+            MissingShare = 0,
+            Classes = classes,
+        };
+        yield return DecisionTree.Recommend(new() { Task = AdviceTask.Multiclass, Table = table, Having = [Circumstance.ClassImbalance] });
+    }
+
+    private static Recommendation Of(Situation situation, AdviceRule rule) => new()
+    {
+        Situation = situation,
+        Rule = rule,
+        Evidence = string.Empty,
+        Loss = new(
+            rule.Choice.Text, rule.Choice.Reason, rule.Choice.Weighting == ClassWeighting.None ? null : [1.5, 0.25], rule.Choice.Beside),
+        Alternatives = [],
+    };
+
+    // Sources are switched off, since nothing is to be fetched.
+    private static string Project()
+    {
+        var references = new[] { "LossKit.Core", "LossKit.Autograd", "LossKit.Training" }
+            .Select(name => $"<Reference Include=\"{name}\"><HintPath>{Path.Combine(AppContext.BaseDirectory, name)}.dll</HintPath></Reference>");
+        return "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>"
+            + "<Nullable>enable</Nullable><RestoreSources>.</RestoreSources></PropertyGroup>"
+            + $"<ItemGroup>{string.Concat(references)}</ItemGroup></Project>";
+    }
+}
