@@ -61,6 +61,7 @@ internal static class CommandShell
             EvalCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
+            PlotCommand.Create(),
             DocsCommand.Create(),
         };
         root.SetAction(result => new HelpAction().Invoke(result));
