@@ -175,7 +175,7 @@ public sealed partial class PlotTests
         Assert.Equal("13 losses are too many for one picture: name at most 12.", exception.Message);
     }
 
-    [GeneratedRegex(@"(src|href|import)\s*[=(]|url\((?!#)|https?:|//", RegexOptions.None, TimeoutMilliseconds)]
+    [GeneratedRegex(@"(src|href|import)\s*[=(]|url\((?!#)|https?:|//", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Addresses();
 
     [GeneratedRegex("Content-Security-Policy\" content=\"(?<policy>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]

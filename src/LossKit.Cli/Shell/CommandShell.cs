@@ -62,6 +62,7 @@ internal static class CommandShell
             ListCommand.Create(),
             ShowCommand.Create(),
             PlotCommand.Create(),
+            ExploreCommand.Create(),
             DocsCommand.Create(),
         };
         root.SetAction(result => new HelpAction().Invoke(result));
