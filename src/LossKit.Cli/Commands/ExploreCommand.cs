@@ -18,7 +18,8 @@ internal static class ExploreCommand
             Description = "Serves nothing, but writes the pictures as pages into this folder; sliders go where was computed beforehand.",
             HelpName = "DIR",
         };
-        var command = new DocumentedCommand("explore", "Serves a page to play with losses: curves, lines they fit, landscapes. Ctrl+C ends it.")
+        var command = new DocumentedCommand(
+            "explore", "Serves a page to play with losses: curves, lines they fit, landscapes. Ctrl+C ends it.")
         {
             Examples = ["losskit explore --export explorer"],
         };
@@ -40,7 +41,9 @@ internal static class ExploreCommand
         if (!isAlone || folder.Length == 0)
         {
             throw new UsageException(
-                isAlone ? "--export is empty: name a folder." : "--export serves nothing: leave out --port and --open, or leave out --export.");
+                isAlone
+                    ? "--export is empty: name a folder."
+                    : "--export serves nothing: leave out --port and --open, or leave out --export.");
         }
 
         var count = StaticExport.Write(folder, stop);

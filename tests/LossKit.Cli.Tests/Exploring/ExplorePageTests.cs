@@ -1,10 +1,14 @@
 using LossKit.Cli;
+using Microsoft.Playwright;
 
 namespace LossKit.Tests;
 
 /// <summary>The explorer in a real browser.</summary>
 public sealed class ExplorePageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
 {
+    // A level line has no height, which counts as not visible.
+    private static readonly PageWaitForSelectorOptions Attached = new() { State = WaitForSelectorState.Attached };
+
     private ExploreServer? _server;
 
     public async Task InitializeAsync() => _server = await ExploreServer.StartAsync(0, CancellationToken.None);
@@ -17,9 +21,9 @@ public sealed class ExplorePageTests(BrowserFixture browser) : IClassFixture<Bro
         await using var watched = await browser.OpenAsync(_server!.Address.AbsoluteUri);
         var page = watched.Page;
 
-        await page.WaitForSelectorAsync("#pictures svg:nth-of-type(3) .line");
+        await page.WaitForSelectorAsync("#pictures svg:nth-of-type(3) .line", Attached);
         await page.WaitForSelectorAsync("#lines tbody tr:nth-of-type(6)");
-        await page.WaitForSelectorAsync("#contours svg .contour");
+        await page.WaitForSelectorAsync("#contours svg .contour", Attached);
         await page.WaitForSelectorAsync("#surface canvas");
 
         Assert.Empty(ErrorsOf(watched));
@@ -62,7 +66,8 @@ public sealed class ExplorePageTests(BrowserFixture browser) : IClassFixture<Bro
     [BrowserFact]
     public async Task A_phone_needs_no_sideways_scrolling()
     {
-        await using var watched = await browser.OpenAsync(_server!.Address.AbsoluteUri, new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await using var watched = await browser.OpenAsync(
+            _server!.Address.AbsoluteUri, new() { ViewportSize = new() { Width = 360, Height = 740 } });
         await watched.Page.WaitForSelectorAsync("#surface canvas");
 
         var width = await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
@@ -90,6 +95,6 @@ public sealed class ExplorePageTests(BrowserFixture browser) : IClassFixture<Bro
     }
 
     // A remark of the browser on how the library could read its canvases faster.
-    private static IEnumerable<string> ErrorsOf(WatchedPage watched) =>
-        watched.Errors.Where(error => !error.Contains("willReadFrequently", StringComparison.Ordinal) && !error.Contains("GL Driver Message", StringComparison.Ordinal));
+    private static IEnumerable<string> ErrorsOf(WatchedPage watched) => watched.Errors.Where(error =>
+        !error.Contains("willReadFrequently", StringComparison.Ordinal) && !error.Contains("GL Driver Message", StringComparison.Ordinal));
 }

@@ -67,10 +67,13 @@ public sealed partial class ExploreServerTests : IAsyncLifetime
         var losses = answer.RootElement.GetProperty("losses").EnumerateArray().ToDictionary(loss => loss.GetProperty("id").GetString()!);
         Assert.Equal(LossCatalog.All.Count, losses.Count);
         var delta = losses["huber"].GetProperty("options")[0];
-        Assert.Equal(("delta", "logarithmic", 1), (delta.GetProperty("name").GetString(), delta.GetProperty("scale").GetString(), delta.GetProperty("start").GetDouble()));
+        Assert.Equal(("delta", "logarithmic"), (delta.GetProperty("name").GetString(), delta.GetProperty("scale").GetString()));
+        Assert.Equal(1, delta.GetProperty("start").GetDouble());
         Assert.Equal(losses["mse"].GetProperty("path").GetInt32(), losses["huber"].GetProperty("path").GetInt32());
         Assert.NotEqual(losses["mse"].GetProperty("path").GetInt32(), losses["hinge"].GetProperty("path").GetInt32());
-        Assert.Contains(answer.RootElement.GetProperty("presets").EnumerateArray(), preset => preset.GetProperty("title").GetString() == "Focal γ = 0, 1, 2, 5");
+        Assert.Contains(
+            answer.RootElement.GetProperty("presets").EnumerateArray(),
+            preset => preset.GetProperty("title").GetString() == "Focal γ = 0, 1, 2, 5");
     }
 
     [Fact]
@@ -109,13 +112,33 @@ public sealed partial class ExploreServerTests : IAsyncLifetime
     [InlineData("POST", "/api/fit", "no JSON", 400, "The body must be {\"points\": [[x, y], …], ")]
     [InlineData("POST", "/api/fit", "[]", 400, "The body must be ")]
     [InlineData("POST", "/api/fit", "{\"losses\": [\"mse\"]}", 400, "points is missing")]
-    [InlineData("POST", "/api/fit", "{\"points\": [[0, 1]], \"losses\": [\"mse\"]}", 400, "points has 1 points, but must have from 2 to 200.")]
-    [InlineData("POST", "/api/fit", "{\"points\": [[0, 1], [2]], \"losses\": [\"mse\"]}", 400, "points[1] has 1 numbers, but must have two: [x, y].")]
-    [InlineData("POST", "/api/fit", "{\"points\": [[0, 1], [2, 1e9]], \"losses\": [\"mse\"]}", 400, "points[1] has 1000000000, but must lie within ±1000000.")]
+    [InlineData(
+        "POST",
+        "/api/fit",
+        "{\"points\": [[0, 1]], \"losses\": [\"mse\"]}",
+        400,
+        "points has 1 points, but must have from 2 to 200.")]
+    [InlineData(
+        "POST",
+        "/api/fit",
+        "{\"points\": [[0, 1], [2]], \"losses\": [\"mse\"]}",
+        400,
+        "points[1] has 1 numbers, but must have two: [x, y].")]
+    [InlineData(
+        "POST",
+        "/api/fit",
+        "{\"points\": [[0, 1], [2, 1e9]], \"losses\": [\"mse\"]}",
+        400,
+        "points[1] has 1000000000, but must lie within ±1000000.")]
     [InlineData("POST", "/api/fit", "{\"points\": [[0, 1], [2, \"1\"]], \"losses\": [\"mse\"]}", 400, "The body must be ")]
     [InlineData("POST", "/api/fit", "{\"points\": [[0, 1], [2, 1]], \"losses\": []}", 400, "loss is missing")]
     [InlineData("POST", "/api/fit", "{\"points\": [[0, 1], [2, 1]], \"losses\": [\"hinge\"]}", 400, "hinge fits no line")]
-    [InlineData("POST", "/api/fit", "{\"points\": [[0, 1], [2, 1]], \"losses\": [\"mse:reduction=none\"]}", 400, "mse:reduction=none fits no line")]
+    [InlineData(
+        "POST",
+        "/api/fit",
+        "{\"points\": [[0, 1], [2, 1]], \"losses\": [\"mse:reduction=none\"]}",
+        400,
+        "mse:reduction=none fits no line")]
     public async Task A_bad_request_is_told_in_a_sentence(string method, string path, string body, int status, string sentence)
     {
         using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));

@@ -25,8 +25,10 @@ public sealed class LineFitTests
         for (var trial = 0; trial < 400; trial++)
         {
             var size = Math.Pow(10, -4 + (trial % 5));
-            var other = new FittedLine(fitted.Intercept + (size * random.NextGaussian()), fitted.Slope + (0.2 * size * random.NextGaussian()), 0);
-            var value = loss.Evaluate<double>(Array.ConvertAll(Points, point => other.At(point.X)), Array.ConvertAll(Points, point => point.Y));
+            var (up, turn) = (size * random.NextGaussian(), 0.2 * size * random.NextGaussian());
+            var other = new FittedLine(fitted.Intercept + up, fitted.Slope + turn, 0);
+            var heights = Array.ConvertAll(Points, point => other.At(point.X));
+            var value = loss.Evaluate<double>(heights, Array.ConvertAll(Points, point => point.Y));
             Assert.True(value >= fitted.Value * (1 - 1e-9), $"{other} has {value}, which is less than {fitted.Value}.");
         }
     }
@@ -80,7 +82,7 @@ public sealed class LineFitTests
         // Points below, and below or on the line, lie around the share (Koenker and Bassett 1978, theorem 3.4).
         var below = Points.Count(point => point.Y < fitted.At(point.X) - 1e-6);
         var belowOrOn = Points.Count(point => point.Y < fitted.At(point.X) + 1e-6);
-        Assert.True(below <= quantile * Points.Length && quantile * Points.Length <= belowOrOn, $"{below} and {belowOrOn} of {Points.Length}");
+        Assert.InRange(quantile * Points.Length, below, belowOrOn);
     }
 
     [Fact]

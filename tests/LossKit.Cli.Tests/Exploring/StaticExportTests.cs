@@ -37,7 +37,9 @@ public sealed partial class StaticExportTests
         var option = Assert.Single(data.RootElement.GetProperty("options").EnumerateArray());
         var places = option.GetProperty("places").EnumerateArray().ToArray();
         Assert.Equal("0.05", places[0].GetProperty("text").GetString());
-        Assert.Equal(SvgOverlay.Write(CurveOverlay.Of(["huber:delta=20"]), [CurveQuantity.Value]), places[^1].GetProperty("pictures")[0].GetString());
+        Assert.Equal(
+            SvgOverlay.Write(CurveOverlay.Of(["huber:delta=20"]), [CurveQuantity.Value]),
+            places[^1].GetProperty("pictures")[0].GetString());
         Assert.Contains("<input type=\"range\" id=\"option-delta\"", page.Body, StringComparison.Ordinal);
         Assert.Equal(page.Write(), CurvePages.Of(LossCatalog.Find("huber").Card).Write());
     }
@@ -66,7 +68,8 @@ public sealed partial class StaticExportTests
         Assert.Empty(Loaded().Matches(page));
         var scripts = Scripts().Matches(page).Select(match => match.Groups["script"].Value).ToArray();
         Assert.NotEmpty(scripts);
-        Assert.All(scripts, script => Assert.Contains(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script))), policy, StringComparison.Ordinal));
+        Assert.All(scripts, script => Assert.Contains(
+            Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script))), policy, StringComparison.Ordinal));
     }
 
     [GeneratedRegex("<li><a href=\"(?<file>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]

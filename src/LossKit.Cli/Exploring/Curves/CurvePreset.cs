@@ -15,6 +15,9 @@ internal sealed record CurvePreset(string Id, string Title, IReadOnlyList<string
             "Focal γ = 0, 1, 2, 5",
             ["focal:gamma=0:alpha=null", "focal:gamma=1:alpha=null", "focal:gamma=2:alpha=null", "focal:gamma=5:alpha=null"]),
         new("margins", "Losses of a margin", ["hinge", "squared-hinge", "soft-margin"]),
-        new("smoothing", "Label smoothing 0, 0.1, 0.3", ["cross-entropy", "cross-entropy:label-smoothing=0.1", "cross-entropy:label-smoothing=0.3"]),
+        new(
+            "smoothing",
+            "Label smoothing 0, 0.1, 0.3",
+            ["cross-entropy", "cross-entropy:label-smoothing=0.1", "cross-entropy:label-smoothing=0.3"]),
     ];
 }

@@ -43,7 +43,8 @@ internal sealed record OptionSlider(double Least, double Greatest, double Start,
         if (double.IsFinite(lower) && double.IsFinite(upper))
         {
             var edge = option.Domain.IsOpenBelow ? Edge * (upper - lower) : 0;
-            return new(lower + edge, option.Domain.Contains(upper) ? upper : upper - edge, hasDefault ? standard : (lower + upper) / 2, SliderScale.Linear);
+            var last = option.Domain.Contains(upper) ? upper : upper - edge;
+            return new(lower + edge, last, hasDefault ? standard : (lower + upper) / 2, SliderScale.Linear);
         }
 
         if (lower == 0 && option.Domain.IsOpenBelow)

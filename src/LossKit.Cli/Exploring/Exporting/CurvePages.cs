@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LossKit.Cli;
 
-/// <summary>Static pages of curves: a comparison, or a loss with a slider for each numeric option whose places were computed beforehand.</summary>
+/// <summary>
+/// Static pages of curves: a comparison, or a loss with a slider for each numeric option whose places were computed beforehand.
+/// </summary>
 internal static class CurvePages
 {
     // Places of a slider, beside the default.
@@ -26,14 +28,18 @@ internal static class CurvePages
     /// <returns>The page.</returns>
     public static StaticPage Of(LossCard card)
     {
-        var sliders = card.Options.Select(option => (Option: option, Places: PlacesOf(card, option))).Where(slider => slider.Places.Count > 1).ToArray();
+        var sliders = card.Options
+            .Select(option => (Option: option, Places: PlacesOf(card, option)))
+            .Where(slider => slider.Places.Count > 1)
+            .ToArray();
         var controls = new StringBuilder();
         foreach (var (option, places) in sliders)
         {
             var start = places.Index().First(place => place.Item.IsStart).Index;
-            controls.Append(CultureInfo.InvariantCulture, $"<div class=\"option\"><label for=\"option-{option.Name}\">{option.Name}</label>")
-                .Append(CultureInfo.InvariantCulture, $"<input type=\"range\" id=\"option-{option.Name}\" min=\"0\" max=\"{places.Count - 1}\" value=\"{start}\">")
-                .Append(CultureInfo.InvariantCulture, $"<output for=\"option-{option.Name}\">{places[start].Text}</output></div>\n");
+            var id = $"option-{option.Name}";
+            controls.Append(CultureInfo.InvariantCulture, $"<div class=\"option\"><label for=\"{id}\">{option.Name}</label>")
+                .Append(CultureInfo.InvariantCulture, $"<input type=\"range\" id=\"{id}\" min=\"0\" max=\"{places.Count - 1}\" value=\"{start}\">")
+                .Append(CultureInfo.InvariantCulture, $"<output for=\"{id}\">{places[start].Text}</output></div>\n");
         }
 
         if (sliders.Length > 1)
@@ -47,13 +53,15 @@ internal static class CurvePages
     private static string Body(CurveOverlay overlay, string controls)
     {
         var body = new StringBuilder(controls);
-        body.Append($"<p>Against the {SvgFrame.Escape(overlay.Curve.Axis)}. {SvgFrame.Escape(overlay.Curve.Held)}</p>\n<div id=\"pictures\" class=\"pictures\">\n")
+        body.Append($"<p>Against the {HtmlText.Escape(overlay.Curve.Axis)}. {HtmlText.Escape(overlay.Curve.Held)}</p>\n")
+            .Append("<div id=\"pictures\" class=\"pictures\">\n")
             .Append(string.Concat(Pictures(overlay)))
             .Append("</div>\n<dl>\n");
         foreach (var card in overlay.Cards)
         {
-            body.Append($"<dt>{SvgFrame.Escape(card.Title)}</dt><dd>{SvgFrame.Escape(card.Meaning)}<br><code>{SvgFrame.Escape(card.Formula)}</code><br>")
-                .Append($"gradient: <code>{SvgFrame.Escape(card.Gradient)}</code></dd>\n");
+            body.Append($"<dt>{HtmlText.Escape(card.Title)}</dt><dd>{HtmlText.Escape(card.Meaning)}<br>")
+                .Append($"<code>{HtmlText.Escape(card.Formula)}</code><br>")
+                .Append($"gradient: <code>{HtmlText.Escape(card.Gradient)}</code></dd>\n");
         }
 
         return body.Append("</dl>").ToString();

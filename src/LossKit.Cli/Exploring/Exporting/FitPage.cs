@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LossKit.Cli;
 
-/// <summary>The static page of fitted lines: one point of a small data set moves up and down, and the lines for each of its heights are there.</summary>
+/// <summary>
+/// The static page of fitted lines: one point of a small data set moves up and down, and the lines for each of its heights are there.
+/// </summary>
 internal static class FitPage
 {
     private const double Step = 0.5;

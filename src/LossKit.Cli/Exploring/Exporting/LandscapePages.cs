@@ -13,12 +13,12 @@ internal static class LandscapePages
     {
         var landscape = request.Draw();
         var surface = WebAssets.Find(WebAssets.SurfaceCharts) is null
-            ? $"<p class=\"notice\">{SvgFrame.Escape(WebAssets.HowToGetCharts)}.</p>"
+            ? $"<p class=\"notice\">{HtmlText.Escape(WebAssets.HowToGetCharts)}.</p>"
             : "<div id=\"surface\"></div>";
         return new(
             file,
             landscape.Title,
-            $"<p>{SvgFrame.Escape(landscape.Note)}</p>\n<div class=\"pictures\">\n{ContourPicture.Write(landscape)}{surface}\n</div>",
+            $"<p>{HtmlText.Escape(landscape.Note)}</p>\n<div class=\"pictures\">\n{ContourPicture.Write(landscape)}{surface}\n</div>",
             Encoding.UTF8.GetString(ExploreAnswer.Json(writer =>
             {
                 writer.WriteStartObject("landscape");

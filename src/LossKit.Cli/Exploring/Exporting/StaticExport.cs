@@ -76,10 +76,10 @@ internal static class StaticExport
 
     private static void Add(StringBuilder links, string heading, IEnumerable<(string File, string Title)> pages)
     {
-        links.Append($"<section>\n<h2>{SvgFrame.Escape(heading)}</h2>\n<ul>\n");
+        links.Append($"<section>\n<h2>{HtmlText.Escape(heading)}</h2>\n<ul>\n");
         foreach (var (file, title) in pages)
         {
-            links.Append($"<li><a href=\"{file}\">{SvgFrame.Escape(title)}</a></li>\n");
+            links.Append($"<li><a href=\"{file}\">{HtmlText.Escape(title)}</a></li>\n");
         }
 
         links.Append("</ul>\n</section>\n");

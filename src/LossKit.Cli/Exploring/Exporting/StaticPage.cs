@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace LossKit.Cli;
 
 /// <summary>A page that needs nobody: style, scripts and data stand inside, and its policy forbids it to ask.</summary>
@@ -22,9 +19,9 @@ internal sealed record StaticPage(string File, string Title, string Body, string
     public string Write()
     {
         string[] scripts = [.. Libraries.Select(WebAssets.Find).OfType<string>(), Script];
-        var policy = $"default-src 'none'; script-src {string.Join(' ', scripts.Select(Hash))}; style-src 'unsafe-inline'; img-src data: blob:; "
-            + "base-uri 'none'; form-action 'none'";
-        var title = SvgFrame.Escape(Title);
+        var policy = $"default-src 'none'; script-src {string.Join(' ', scripts.Select(InlineHash.Of))}; "
+            + "style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
+        var title = HtmlText.Escape(Title);
 
         // A JSON text has < in its strings only, where it may be written as a number; markup in it would end the element.
         var data = Data.Replace("<", "\\u003c", StringComparison.Ordinal);
@@ -52,6 +49,4 @@ internal sealed record StaticPage(string File, string Title, string Body, string
 
             """;
     }
-
-    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 }

@@ -24,9 +24,8 @@ internal sealed record FitRequest(IReadOnlyList<PlanePoint> Points, IReadOnlyLis
         try
         {
             using var document = await JsonDocument.ParseAsync(body, cancellationToken: stop);
-            return new(
-                PointsOf(Member(document.RootElement, "points")),
-                ExploreRoutes.Checked([.. Member(document.RootElement, "losses").EnumerateArray().Select(loss => loss.GetString() ?? string.Empty)]));
+            var losses = Member(document.RootElement, "losses").EnumerateArray().Select(loss => loss.GetString() ?? string.Empty);
+            return new(PointsOf(Member(document.RootElement, "points")), ExploreRoutes.Checked([.. losses]));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -56,6 +55,7 @@ internal sealed record FitRequest(IReadOnlyList<PlanePoint> Points, IReadOnlyLis
         var number = element.GetDouble();
         return Math.Abs(number) <= Largest
             ? number
-            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"points[{index}] has {number}, but must lie within ±{Largest:R}."));
+            : throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture, $"points[{index}] has {number}, but must lie within ±{Largest:R}."));
     }
 }

@@ -1,8 +1,8 @@
 namespace LossKit.Cli;
 
 /// <summary>
-/// Fits the straight line of least loss. Convex losses are searched by nested intervals, which kinks do not disturb, and polished by Newton's
-/// method; the others begin from many lines and follow reweighted least squares from the best of them.
+/// Fits the straight line of least loss. Convex losses are searched by nested intervals, which kinks do not disturb, and polished by
+/// Newton's method; the others begin from many lines and follow reweighted least squares from the best of them.
 /// </summary>
 internal static class LineFit
 {
@@ -26,7 +26,8 @@ internal static class LineFit
         var loss = LossCatalog.Parse(text);
         if (!Takes(loss) || loss is not MatchedLoss matched)
         {
-            throw new UsageException($"{text} fits no line: choose a loss of any numbers against any numbers with a reduction, such as mse or huber.");
+            throw new UsageException(
+                $"{text} fits no line: choose a loss of any numbers against any numbers with a reduction, such as mse or huber.");
         }
 
         var objective = new LineObjective(matched, points);

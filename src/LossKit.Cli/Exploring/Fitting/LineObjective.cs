@@ -1,6 +1,8 @@
 namespace LossKit.Cli;
 
-/// <summary>What a loss says of a line through points, and how that changes with the line; the library's kernels do the evaluating.</summary>
+/// <summary>
+/// What a loss says of a line through points, and how that changes with the line; the library's kernels do the evaluating.
+/// </summary>
 internal sealed class LineObjective
 {
     // So near to its target a prediction counts as being there.

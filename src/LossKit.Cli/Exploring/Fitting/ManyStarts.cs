@@ -1,8 +1,8 @@
 namespace LossKit.Cli;
 
 /// <summary>
-/// Looks for the least value of a loss that may have several valleys: lines through pairs of points are tried, and from the best ones weighted
-/// least squares go down, each point weighing as much as its slope divided by its error (Holland and Welsch, 1977).
+/// Looks for the least value of a loss that may have several valleys: lines through pairs of points are tried, and from the best ones
+/// weighted least squares go down, each point weighing as much as its slope divided by its error (Holland and Welsch, 1977).
 /// </summary>
 internal static class ManyStarts
 {

@@ -11,7 +11,8 @@ internal static class SamplePoints
     /// <summary>Gets the points.</summary>
     public static IReadOnlyList<PlanePoint> All { get; } =
     [
-        new(0.5, 1.5), new(1.5, 1.7), new(2.5, 2.7), new(3.5, 2.9), new(4.5, 3.9), new(5.5, 4.1), new(6.5, 5.1), new(7.5, 5.3), new(8.5, 6.3), new(9.2, 0.8),
+        new(0.5, 1.5), new(1.5, 1.7), new(2.5, 2.7), new(3.5, 2.9), new(4.5, 3.9),
+        new(5.5, 4.1), new(6.5, 5.1), new(7.5, 5.3), new(8.5, 6.3), new(9.2, 0.8),
     ];
 
     /// <summary>Writes the points.</summary>

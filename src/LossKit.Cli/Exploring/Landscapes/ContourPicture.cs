@@ -49,14 +49,14 @@ internal static class ContourPicture
                 .Append(CultureInfo.InvariantCulture, $"stroke-opacity=\"{1 - (0.6 * share):0.##}\" d=\"");
             foreach (var piece in ContourLines.At(landscape.Heights, level))
             {
-                svg.Append(CultureInfo.InvariantCulture, $"M{frame.X(piece.FromX)} {frame.Y(piece.FromY)}L{frame.X(piece.ToX)} {frame.Y(piece.ToY)}");
+                svg.Append($"M{frame.X(piece.FromX)} {frame.Y(piece.FromY)}L{frame.X(piece.ToX)} {frame.Y(piece.ToY)}");
             }
 
             svg.Append(CultureInfo.InvariantCulture, $"\"><title>{level.ToString("G3", CultureInfo.InvariantCulture)}</title></path>\n");
         }
 
         var (x, y) = LowestPlace(landscape.Heights);
-        return svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"lowest\" cx=\"{frame.X(x)}\" cy=\"{frame.Y(y)}\" r=\"5\"/>\n</svg>\n").ToString();
+        return svg.Append($"<circle class=\"lowest\" cx=\"{frame.X(x)}\" cy=\"{frame.Y(y)}\" r=\"5\"/>\n</svg>\n").ToString();
     }
 
     private static void WriteAxes(StringBuilder svg, Landscape landscape, Frame frame)
@@ -74,12 +74,14 @@ internal static class ContourPicture
         {
             var place = PlaceOf(tick, landscape.Vertical);
             svg.Append($"<path class=\"grid\" d=\"M{Left} {frame.Y(place)}h{Side}\"/>")
-                .Append($"<text x=\"{Left - 6}\" y=\"{frame.Y(place)}\" dominant-baseline=\"middle\" text-anchor=\"end\">{vertical.Label(tick)}</text>\n");
+                .Append($"<text x=\"{Left - 6}\" y=\"{frame.Y(place)}\" dominant-baseline=\"middle\" ")
+                .Append($"text-anchor=\"end\">{vertical.Label(tick)}</text>\n");
         }
 
         var (middleX, middleY) = (Left + (Side / 2), Top + (Side / 2));
         svg.Append($"<path class=\"axis\" d=\"M{Left} {Top}v{Side}h{Side}\"/>\n")
-            .Append($"<text x=\"{middleX}\" y=\"{Top + Side + 38}\" text-anchor=\"middle\">{SvgFrame.Escape(landscape.HorizontalName)}</text>\n")
+            .Append($"<text x=\"{middleX}\" y=\"{Top + Side + 38}\" text-anchor=\"middle\">")
+            .Append($"{SvgFrame.Escape(landscape.HorizontalName)}</text>\n")
             .Append($"<text transform=\"rotate(-90 14 {middleY})\" x=\"14\" y=\"{middleY}\" text-anchor=\"middle\">")
             .Append($"{SvgFrame.Escape(landscape.VerticalName)}</text>\n");
     }

@@ -1,9 +1,9 @@
 namespace LossKit.Cli;
 
 /// <summary>
-/// Random directions through the weights of a network, normalised filter by filter (Li, Xu, Taylor, Studer and Goldstein, Visualizing the loss
-/// landscape of neural nets, 2018): each output's row of weights gets a random row of the same length, so that a step means the same for every filter
-/// whatever its scale. Biases stay, as there.
+/// Random directions through the weights of a network, normalised filter by filter (Li, Xu, Taylor, Studer and Goldstein, Visualizing the
+/// loss landscape of neural nets, 2018): each output's row of weights gets a random row of the same length, so that a step means the same
+/// for every filter whatever its scale. Biases stay, as there.
 /// </summary>
 internal static class FilterDirections
 {
@@ -12,7 +12,7 @@ internal static class FilterDirections
     /// <param name="random">What it is drawn from.</param>
     /// <returns>The direction's numbers, as many for each parameter as it has.</returns>
     public static float[][] Draw(IReadOnlyList<NamedParameter> parameters, SeededRandom random) =>
-        [.. parameters.Select(parameter => parameter.Value.Rank < 2 ? new float[parameter.Value.Length] : Filters(parameter.Value, random))];
+        [.. parameters.Select(parameter => parameter.Value).Select(value => value.Rank < 2 ? new float[value.Length] : Filters(value, random))];
 
     private static float[] Filters(Variable weights, SeededRandom random)
     {

@@ -20,7 +20,8 @@ internal static class NetworkLandscape
         var loss = LossCatalog.Parse(text);
         if (!LineFit.Takes(loss) || loss is not MatchedLoss matched)
         {
-            throw new UsageException($"{text} trains no such network: choose a loss of any numbers against any numbers with a reduction, such as mse.");
+            throw new UsageException(
+                $"{text} trains no such network: choose a loss of any numbers against any numbers with a reduction, such as mse.");
         }
 
         var network = SmallNetwork.Train(matched, seed);
@@ -30,8 +31,8 @@ internal static class NetworkLandscape
         var places = Landscape.Steps(-1, 1, Places);
         return new(
             $"A small network trained with {text}",
-            "1 input, 12 hidden units, 1 output, on 48 points of a wave with 4 outliers. The middle is where training ended; the axes are two random "
-                + "directions in which each filter's step is as long as the filter.",
+            "1 input, 12 hidden units, 1 output, on 48 points of a wave with 4 outliers. The middle is where training ended; "
+                + "the axes are two random directions in which each filter's step is as long as the filter.",
             "first direction",
             "second direction",
             places,

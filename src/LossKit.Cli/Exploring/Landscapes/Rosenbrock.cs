@@ -1,8 +1,8 @@
 namespace LossKit.Cli;
 
 /// <summary>
-/// The function of Rosenbrock (1960): (1 − x)² + 100 (y − x²)², a bent valley whose floor leads to its least value 0 at (1, 1). A loss whose minimum
-/// is far away along a narrow valley looks like this to an optimizer.
+/// The function of Rosenbrock (1960): (1 − x)² + 100 (y − x²)², a bent valley whose floor leads to its least value 0 at (1, 1). A loss
+/// whose minimum is far away along a narrow valley looks like this to an optimizer.
 /// </summary>
 internal static class Rosenbrock
 {

@@ -36,7 +36,8 @@ internal sealed record ExploreAnswer(int Status, string ContentType, byte[] Body
     /// <param name="contentType">What it is: <c>text/html</c>.</param>
     /// <param name="text">The text.</param>
     /// <returns>The answer.</returns>
-    public static ExploreAnswer Text(string contentType, string text) => new(Found, $"{contentType}; charset=utf-8", Encoding.UTF8.GetBytes(text));
+    public static ExploreAnswer Text(string contentType, string text) =>
+        new(Found, $"{contentType}; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
     /// <summary>Gives a sentence that says why there is no other answer.</summary>
     /// <param name="status">The HTTP status.</param>

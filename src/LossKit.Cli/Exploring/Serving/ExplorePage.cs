@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace LossKit.Cli;
 
-/// <summary>The explorer's page: markup, style and scripts from <c>web/explore</c> in one document, and the policy that names them.</summary>
+/// <summary>
+/// The explorer's page: markup, style and scripts from <c>web/explore</c> in one document, and the policy that names them.
+/// </summary>
 internal static class ExplorePage
 {
     /// <summary>Where the page finds the library that draws surfaces.</summary>
@@ -16,12 +15,12 @@ internal static class ExplorePage
     private static readonly string Style = WebAssets.Own("shared/page.css") + WebAssets.Own("explore/explore.css") + SvgOverlay.Style;
 
     /// <summary>
-    /// Gets what a browser may do with answers: run these scripts and this library, and ask this server. Styles may be written by scripts, as the
-    /// library that draws surfaces does.
+    /// Gets what a browser may do with answers: run these scripts and this library, and ask this server. Styles may be written by scripts,
+    /// as the library that draws surfaces does.
     /// </summary>
     public static string Policy { get; } =
-        $"default-src 'none'; script-src 'self' {Hash(Script)}; style-src 'unsafe-inline'; connect-src 'self'; img-src data: blob:; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; script-src 'self' {InlineHash.Of(Script)}; style-src 'unsafe-inline'; connect-src 'self'; "
+        + "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Gets the page.</summary>
     public static ExploreAnswer Answer { get; } = ExploreAnswer.Text(
@@ -48,6 +47,4 @@ internal static class ExplorePage
     public static ExploreAnswer Surfaces => WebAssets.Find(WebAssets.SurfaceCharts) is { } library
         ? ExploreAnswer.Text("text/javascript", library)
         : ExploreAnswer.Refusal(Missing, WebAssets.HowToGetCharts + ".");
-
-    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 }

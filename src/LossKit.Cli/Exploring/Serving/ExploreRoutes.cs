@@ -26,8 +26,10 @@ internal static class ExploreRoutes
                 ("GET", "/api/landscape") => LandscapeAnswer.Make(LandscapeRequest.Read(request.Query)),
                 ("GET", ExplorePage.SurfacesPath) => ExplorePage.Surfaces,
                 (_, { } path) when Paths.Contains(path, StringComparer.Ordinal) => ExploreAnswer.Refusal(
-                    StatusCodes.Status405MethodNotAllowed, $"{path} is not asked by {request.Method}: send {(path == "/api/fit" ? "POST" : "GET")}."),
-                _ => ExploreAnswer.Refusal(StatusCodes.Status404NotFound, $"There is nothing at this path; there is {string.Join(", ", Paths)}."),
+                    StatusCodes.Status405MethodNotAllowed,
+                    $"{path} is not asked by {request.Method}: send {(path == "/api/fit" ? "POST" : "GET")}."),
+                _ => ExploreAnswer.Refusal(
+                    StatusCodes.Status404NotFound, $"There is nothing at this path; there is {string.Join(", ", Paths)}."),
             };
         }
         catch (Exception exception) when (exception is UsageException or LossException)
@@ -49,7 +51,8 @@ internal static class ExploreRoutes
         [] => throw new UsageException("loss is missing: name at least one loss, such as loss=huber:delta=0.5."),
         { Count: > CurveOverlay.MostLosses } => throw new UsageException(
             $"{losses.Count} losses are too many for one picture: name at most {CurveOverlay.MostLosses}."),
-        _ when losses.Any(loss => loss.Length > LongestText) => throw new UsageException($"loss is too long: write at most {LongestText} letters."),
+        _ when losses.Any(loss => loss.Length > LongestText) => throw new UsageException(
+            $"loss is too long: write at most {LongestText} letters."),
         _ => losses,
     };
 

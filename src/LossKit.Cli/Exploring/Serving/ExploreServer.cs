@@ -58,7 +58,8 @@ internal sealed class ExploreServer : IAsyncDisposable
         catch (IOException exception)
         {
             await application.DisposeAsync();
-            throw new UsageException($"--port is {port}, which cannot be used ({exception.Message.TrimEnd('.')}): choose another, or leave it out.");
+            throw new UsageException(
+                $"--port is {port}, which cannot be used ({exception.Message.TrimEnd('.')}): choose another, or leave it out.");
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

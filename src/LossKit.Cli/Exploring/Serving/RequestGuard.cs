@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace LossKit.Cli;
 
 /// <summary>
-/// Keeps strangers out. A page of another site can make a browser ask the loopback address, even under a name of its own that it lets point there
-/// (DNS rebinding); such a request bears the stranger's name in Host or Origin.
+/// Keeps strangers out. A page of another site can make a browser ask the loopback address, even under a name of its own that it lets point
+/// there (DNS rebinding); such a request bears the stranger's name in Host or Origin.
 /// </summary>
 internal static class RequestGuard
 {

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace LossKit.Cli;
 
 /// <summary>
-/// Writes losses laid over each other as a page of its own: the pictures, the formulas from the cards, and a table of the numbers. It asks for
-/// nothing from anywhere, and its policy forbids it to.
+/// Writes losses laid over each other as a page of its own: the pictures, the formulas from the cards, and a table of the numbers. It asks
+/// for nothing from anywhere, and its policy forbids it to.
 /// </summary>
 internal static class HtmlOverlay
 {
@@ -16,8 +15,8 @@ internal static class HtmlOverlay
     private const string Style = """
 
           :root { color-scheme: light dark; }
-          body { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; max-width: 76rem; margin: 0 auto; padding: 1rem;
-            color: #24292f; background: #ffffff; }
+          body { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif;
+            max-width: 76rem; margin: 0 auto; padding: 1rem; color: #24292f; background: #ffffff; }
           h1 { font-size: 1.4rem; }
           h2 { font-size: 1.1rem; margin-top: 2rem; }
           figure { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; }
@@ -39,15 +38,16 @@ internal static class HtmlOverlay
     /// <returns>The document.</returns>
     public static string Write(CurveOverlay overlay, IReadOnlyList<CurveQuantity> quantities)
     {
-        var heading = SvgFrame.Escape(string.Join(", ", overlay.Names));
-        var policy = $"default-src 'none'; style-src {Hash(Style)} {Hash(SvgOverlay.Style)}; base-uri 'none'; form-action 'none'";
+        var heading = HtmlText.Escape(string.Join(", ", overlay.Names));
+        var policy = $"default-src 'none'; style-src {InlineHash.Of(Style)} {InlineHash.Of(SvgOverlay.Style)}; "
+            + "base-uri 'none'; form-action 'none'";
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append(CultureInfo.InvariantCulture, $"<title>{heading}</title>\n<style>{Style}</style>\n</head>\n<body>\n<main>\n")
             .Append(CultureInfo.InvariantCulture, $"<h1>{heading}</h1>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p>Against the {SvgFrame.Escape(overlay.Curve.Axis)}. {SvgFrame.Escape(overlay.Curve.Held)}</p>\n<figure>\n");
+            .Append($"<p>Against the {HtmlText.Escape(overlay.Curve.Axis)}. {HtmlText.Escape(overlay.Curve.Held)}</p>\n<figure>\n");
         foreach (var (index, quantity) in quantities.Index())
         {
             page.Append(SvgOverlay.Write(overlay, [quantity], index * overlay.Panels.Count));
@@ -61,7 +61,7 @@ internal static class HtmlOverlay
             WriteTable(page, overlay.Curve, panel, quantities);
         }
 
-        return page.Append(CultureInfo.InvariantCulture, $"<p>Made by losskit {BuildVersion.Version}.</p>\n</main>\n</body>\n</html>\n").ToString();
+        return page.Append($"<p>Made by losskit {BuildVersion.Version}.</p>\n</main>\n</body>\n</html>\n").ToString();
     }
 
     private static void WriteFormulas(StringBuilder page, CurveOverlay overlay)
@@ -69,9 +69,9 @@ internal static class HtmlOverlay
         page.Append("<h2>Formulas</h2>\n<dl>\n");
         foreach (var card in overlay.Cards)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<dt>{SvgFrame.Escape(card.Title)}</dt>\n")
-                .Append(CultureInfo.InvariantCulture, $"<dd><code>{SvgFrame.Escape(card.Formula)}</code><br>gradient: ")
-                .Append(CultureInfo.InvariantCulture, $"<code>{SvgFrame.Escape(card.Gradient)}</code></dd>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<dt>{HtmlText.Escape(card.Title)}</dt>\n")
+                .Append(CultureInfo.InvariantCulture, $"<dd><code>{HtmlText.Escape(card.Formula)}</code><br>gradient: ")
+                .Append(CultureInfo.InvariantCulture, $"<code>{HtmlText.Escape(card.Gradient)}</code></dd>\n");
         }
 
         page.Append("</dl>\n");
@@ -86,15 +86,15 @@ internal static class HtmlOverlay
         page.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Numbers\">\n<table>\n");
         if (panel.Title.Length > 0)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<caption>{SvgFrame.Escape(panel.Title)}</caption>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<caption>{HtmlText.Escape(panel.Title)}</caption>\n");
         }
 
-        var axis = SvgFrame.Escape(curve.Axis.Split([';', ','])[0]);
+        var axis = HtmlText.Escape(curve.Axis.Split([';', ','])[0]);
         page.Append(CultureInfo.InvariantCulture, $"<thead>\n<tr><th scope=\"col\">{axis}</th>");
         foreach (var (name, line) in columns)
         {
             var words = quantities.Count > 1 ? $"{name}, {CurveNames.Of(line!.Quantity)}" : name;
-            page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{SvgFrame.Escape(words)}</th>");
+            page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{HtmlText.Escape(words)}</th>");
         }
 
         page.Append("</tr>\n</thead>\n<tbody>\n");
@@ -120,6 +120,4 @@ internal static class HtmlOverlay
     private static string Number(double number) => !double.IsFinite(number)
         ? "–"
         : (Math.Abs(number) < 1e-12 ? 0 : number).ToString("G6", CultureInfo.InvariantCulture).Replace('-', '−');
-
-    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 }

@@ -42,6 +42,7 @@ internal static class OverlayRules
             .ToArray();
         return fitting.Length == 0
             ? $"Nothing but {first.Text} itself, with other options, goes with {first.Text}."
-            : $"With {first.Text} go {string.Join(", ", fitting.Take(MostNamed))}{(fitting.Length > MostNamed ? " and others" : string.Empty)}.";
+            : $"With {first.Text} go {string.Join(", ", fitting.Take(MostNamed))}"
+                + $"{(fitting.Length > MostNamed ? " and others" : string.Empty)}.";
     }
 }

@@ -5,7 +5,8 @@ namespace LossKit.Cli;
 /// <summary>A file that a picture is written to; its extension says in which form.</summary>
 internal sealed class PictureFile
 {
-    private static readonly Dictionary<string, Func<CurveOverlay, IReadOnlyList<CurveQuantity>, string>> Forms = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<CurveOverlay, IReadOnlyList<CurveQuantity>, string>> Forms = new(
+        StringComparer.OrdinalIgnoreCase)
     {
         [".svg"] = (overlay, quantities) => SvgOverlay.Write(overlay, quantities),
         [".html"] = HtmlOverlay.Write,

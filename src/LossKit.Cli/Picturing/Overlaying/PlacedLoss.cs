@@ -14,7 +14,8 @@ internal sealed record PlacedLoss(string Text, Loss Loss, LossCurve Curve)
     /// <returns>The loss.</returns>
     /// <exception cref="UsageException">It has no path.</exception>
     public static PlacedLoss Of(string text) => Find(text)
-        ?? throw new UsageException($"{text} has no curve: none of its inputs is a single number that could move; `losskit show` says the rest.");
+        ?? throw new UsageException(
+            $"{text} has no curve: none of its inputs is a single number that could move; `losskit show` says the rest.");
 
     /// <summary>Reads a loss and finds its path.</summary>
     /// <param name="text">The loss, as the catalogue parses it.</param>

@@ -1,6 +1,8 @@
 namespace LossKit.Cli;
 
-/// <summary>Draws losses laid over each other in characters: a mark for each loss, and by columns in turn where they lie on each other.</summary>
+/// <summary>
+/// Draws losses laid over each other in characters: a mark for each loss, and by columns in turn where they lie on each other.
+/// </summary>
 internal static class TextOverlay
 {
     private const string Marks = "●○▲△■□◆◇▼▽★☆";
