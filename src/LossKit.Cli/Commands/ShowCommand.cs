@@ -1,14 +1,10 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace LossKit.Cli;
 
 /// <summary><c>losskit show</c>: the page of a loss.</summary>
 internal static class ShowCommand
 {
-    // Enough for every table; a pipe has no width of its own.
-    private const int PipeWidth = 100;
-
     /// <summary>Makes the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
@@ -29,20 +25,7 @@ internal static class ShowCommand
 
     private static int Run(string text)
     {
-        var card = LossCatalog.Parse(text).Card;
-        var piped = Console.IsOutputRedirected;
-        foreach (var line in LossPageText.Lines(card, text, piped ? PipeWidth : AnsiConsole.Profile.Width))
-        {
-            if (piped)
-            {
-                Console.Out.WriteLine(line.Text);
-            }
-            else
-            {
-                AnsiConsole.Write(new Text(line.Text + "\n", line.IsHeading ? new Style(decoration: Decoration.Bold) : Style.Plain));
-            }
-        }
-
+        PageLine.Print(LossPageText.Lines(LossCatalog.Parse(text).Card, text, PageLine.WidthAtHand));
         return (int)ExitCode.Done;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record CurvePicture(LossCurve Curve, IReadOnlyList<CurvePanel> P
     public static CurvePicture? Of(string text)
     {
         var loss = LossCatalog.Parse(text);
-        if ((loss.Card.Curve ?? CurveForms.Of(loss)) is not { } curve)
+        if (CurveForms.Of(loss) is not { } curve)
         {
             return null;
         }

@@ -35,6 +35,14 @@ internal readonly record struct PictureRange(double Low, double High)
         return Padded(Math.Min(low, Math.Max(otherLow, low - room)), Math.Max(high, Math.Min(otherHigh, high + room)));
     }
 
+    /// <summary>
+    /// Gives the range for lines of one quantity that have a picture to themselves, so that a derivative fills it as a value does.
+    /// </summary>
+    /// <param name="lines">The lines.</param>
+    /// <returns>The range, with 0 in it.</returns>
+    public static PictureRange Alone(IEnumerable<CurveLine> lines) =>
+        Of(lines.Select(line => line with { Quantity = CurveQuantity.Value }));
+
     /// <summary>Gives the share of the height at which a number stands, from 0 at the bottom to 1 at the top.</summary>
     /// <param name="number">The number.</param>
     /// <returns>The share; outside [0, 1] where the number is outside.</returns>

@@ -19,14 +19,9 @@ internal static class SvgPicture
     // Wide where there is one panel, narrower where there are more; a page shows about 830 pixels.
     private static readonly int[] PanelWidths = [520, 340, 226];
 
-    private const string Style = """
+    private const string Style = $$"""
         <style>
-          svg { color: #24292f; font: 12px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
-          text { fill: currentColor; }
-          .title { font-weight: 600; }
-          .axis { stroke: currentColor; stroke-opacity: 0.55; fill: none; }
-          .grid { stroke: currentColor; stroke-opacity: 0.12; fill: none; }
-          .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
+        {{SvgFrame.Style}}
           .value { stroke: #0969da; }
           .gradient { stroke: #bc4c00; stroke-dasharray: 7 3; }
           .hessian { stroke: #1a7f37; stroke-dasharray: 2 3; }
@@ -54,14 +49,14 @@ internal static class SvgPicture
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ")
             .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<title>{Escape(Title(card, picture))}</title>\n")
+            .Append(CultureInfo.InvariantCulture, $"<title>{SvgFrame.Escape(Title(card, picture))}</title>\n")
             .Append(Style).Append('\n');
         WriteLegend(svg, picture);
         foreach (var (index, panel) in picture.Panels.Index())
         {
             var left = Left + (index % columns * (panelWidth + Gap));
             var top = Top + (index / columns * (Top + PanelHeight + Bottom));
-            WritePanel(svg, new(left, top, panelWidth, range, picture.Curve), panel, index);
+            WritePanel(svg, new(left, top, panelWidth, PanelHeight, range, picture.Curve), panel, index);
         }
 
         return svg.Append("</svg>\n").ToString();
@@ -86,61 +81,15 @@ internal static class SvgPicture
         }
     }
 
-    private static void WritePanel(StringBuilder svg, Frame frame, CurvePanel panel, int index)
+    private static void WritePanel(StringBuilder svg, SvgFrame frame, CurvePanel panel, int index)
     {
-        var (left, top, right, bottom) = (frame.Left, frame.Top, frame.Left + frame.Width, frame.Top + PanelHeight);
-        var middle = left + (frame.Width / 2);
-        var vertical = Ticks.Of(frame.Range.Low, frame.Range.High, 6);
-        foreach (var tick in vertical.Numbers)
-        {
-            var (y, baseline) = (frame.Y(tick), Tenths(frame.Height(tick) + 4));
-            svg.Append($"<path class=\"{(tick == 0 ? "axis" : "grid")}\" d=\"M{left} {y}H{right}\"/>")
-                .Append($"<text x=\"{left - 6}\" y=\"{baseline}\" text-anchor=\"end\">{vertical.Label(tick)}</text>\n");
-        }
-
-        var horizontal = Ticks.Of(frame.Curve.From, frame.Curve.To, frame.Width > 300 ? 8 : 4);
-        foreach (var tick in horizontal.Numbers)
-        {
-            var x = frame.X(tick);
-            svg.Append($"<path class=\"{(tick == 0 ? "axis" : "grid")}\" d=\"M{x} {top}V{bottom}\"/>")
-                .Append($"<text x=\"{x}\" y=\"{bottom + 16}\" text-anchor=\"middle\">{horizontal.Label(tick)}</text>\n");
-        }
-
-        svg.Append($"<path class=\"axis\" d=\"M{left} {top}V{bottom}H{right}\"/>\n");
-        svg.Append($"<text x=\"{middle}\" y=\"{bottom + 36}\" text-anchor=\"middle\">{Escape(AxisWords(frame))}</text>\n");
-        if (panel.Title.Length > 0)
-        {
-            svg.Append($"<text class=\"title\" x=\"{middle}\" y=\"{top - 8}\" text-anchor=\"middle\">{Escape(panel.Title)}</text>\n");
-        }
-
-        svg.Append($"<clipPath id=\"panel{index}\"><path d=\"M{left} {top}H{right}V{bottom}H{left}Z\"/></clipPath>\n")
-            .Append($"<g clip-path=\"url(#panel{index})\">\n");
+        frame.WriteAxes(svg, panel.Title);
+        frame.OpenClip(svg, index);
         foreach (var line in panel.Lines.Reverse())
         {
-            if (SvgPath.Of(line.Heights, frame.Left, frame.Width, frame.Height) is { Length: > 0 } path)
-            {
-                svg.Append($"<path class=\"line {Words.Of(line.Quantity)}\" d=\"{path}\"/>\n");
-            }
+            frame.WriteLine(svg, line.Heights, Words.Of(line.Quantity));
         }
 
         svg.Append("</g>\n");
-    }
-
-    // What follows a comma or semicolon is said below the picture where there is no room.
-    private static string AxisWords(Frame frame) =>
-        frame.Width > 300 ? frame.Curve.Axis : frame.Curve.Axis.Split([';', ','])[0];
-
-    private static string Tenths(double number) => Math.Round(Math.Round(number, 6), 1).ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
-
-    private readonly record struct Frame(int Left, int Top, int Width, PictureRange Range, LossCurve Curve)
-    {
-        public string X(double place) => Tenths(Left + ((place - Curve.From) / (Curve.To - Curve.From) * Width));
-
-        public string Y(double number) => Tenths(Height(number));
-
-        public double Height(double number) => Top + ((1 - Range.Share(number)) * PanelHeight);
     }
 }

@@ -62,6 +62,8 @@ internal static class CommandShell
             EvalCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
+            PlotCommand.Create(),
+            ExploreCommand.Create(),
             DocsCommand.Create(),
         };
         root.SetAction(result => new HelpAction().Invoke(result));

@@ -11,6 +11,9 @@ internal static class WebAssets
     /// <summary>The charting library with lines, points and bars.</summary>
     public const string BasicCharts = "plotly-basic.min.js";
 
+    /// <summary>The charting library with surfaces.</summary>
+    public const string SurfaceCharts = "plotly-gl3d.min.js";
+
     /// <summary>What a page says in the place of its charts where the library is missing.</summary>
     public const string HowToGetCharts =
         "This losskit was built without its charting library. With Node and a network, `dotnet build -c Release` fetches it";

@@ -3,10 +3,12 @@ namespace LossKit.Cli;
 /// <summary>The path that a form of inputs has by default: a loss of a common form needs none on its card.</summary>
 internal static class CurveForms
 {
-    /// <summary>Gives the path for a loss.</summary>
+    /// <summary>Gives the path that a loss is drawn along: that of its card, or else that of its form of inputs.</summary>
     /// <param name="loss">The loss.</param>
     /// <returns>The path, or null where its form of inputs is not known here.</returns>
-    public static LossCurve? Of(Loss loss)
+    public static LossCurve? Of(Loss loss) => loss.Card.Curve ?? OfForm(loss);
+
+    private static LossCurve? OfForm(Loss loss)
     {
         var inputs = loss.Card.Inputs.Where(input => !input.IsOptional).ToArray();
         return (loss, loss.Card.Family, string.Join(' ', inputs.Select(input => input.Name))) switch

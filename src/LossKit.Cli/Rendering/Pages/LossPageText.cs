@@ -18,8 +18,8 @@ internal static class LossPageText
     {
         var width = Math.Clamp(terminal, NarrowestLine, WidestLine);
         var lines = new List<PageLine> { PageLine.Heading($"{card.Title} ({card.Id})") };
-        lines.AddRange(Wrapped(card.Meaning, width, 0));
-        lines.AddRange(Wrapped($"Family: {Words.Of(card.Family)}.{AlsoCalled(card)}", width, 0));
+        lines.AddRange(PageLine.Wrapped(card.Meaning, width, 0));
+        lines.AddRange(PageLine.Wrapped($"Family: {Words.Of(card.Family)}.{AlsoCalled(card)}", width, 0));
         var sections = LossPage.Sections(card);
         AddSection(lines, sections[0], width);
         AddPicture(lines, text, WithOptions(card, text), width);
@@ -51,7 +51,7 @@ internal static class LossPageText
 
         lines.Add(PageLine.Empty);
         lines.Add(PageLine.Heading("Curve"));
-        lines.AddRange(Wrapped($"Against the {picture.Curve.Axis}{options}. {picture.Curve.Held}".TrimEnd(), width, Indent));
+        lines.AddRange(PageLine.Wrapped($"Against the {picture.Curve.Axis}{options}. {picture.Curve.Held}".TrimEnd(), width, Indent));
         var half = (width - Gap) / 2;
         foreach (var panel in picture.Panels)
         {
@@ -108,15 +108,8 @@ internal static class LossPageText
     private static PageLine[] Hanging(string mark, string text, int width)
     {
         var indent = Indent + mark.Length;
-        var wrapped = Wrapped(text, width, indent).ToArray();
+        var wrapped = PageLine.Wrapped(text, width, indent).ToArray();
         wrapped[0] = PageLine.Plain(new string(' ', Indent) + mark + wrapped[0].Text[indent..]);
         return wrapped;
-    }
-
-    private static IEnumerable<PageLine> Wrapped(string text, int width, int indent)
-    {
-        using var writer = new StringWriter { NewLine = "\n" };
-        TextLines.Write(text, width - indent, writer);
-        return writer.ToString().TrimEnd('\n').Split('\n').Select(line => PageLine.Plain(new string(' ', indent) + line));
     }
 }

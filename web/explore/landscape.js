@@ -1,0 +1,41 @@
+"use strict";
+
+// Landscapes: contours as the server draws them, and the surface with Plotly where this losskit has it.
+var losskit = losskit || {};
+
+losskit.landscape = (() => {
+  const { byId, element, drawSurface, showPictures } = losskit.parts;
+
+  let library = null;
+
+  /** Fetches Plotly once, when a surface is first drawn. */
+  function surfaces() {
+    library ??= new Promise((resolve, reject) => {
+      const script = element('script', { src: '/plotly-gl3d.min.js' });
+      script.addEventListener('load', resolve);
+      script.addEventListener('error', () => reject(new Error(byId('surface').dataset.missing)));
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  /** Starts the part of the page. */
+  function startLandscape({ ask, latestOnly, losses }) {
+    byId('network-loss').append(...losses.map((loss) => element('option', { value: loss.id }, loss.id)));
+    const draw = latestOnly(async () => {
+      const isNetwork = byId('subject').value === 'network';
+      byId('network-loss').disabled = !isNetwork;
+      byId('seed').disabled = !isNetwork;
+      const query = new URLSearchParams({ subject: byId('subject').value, loss: byId('network-loss').value, seed: byId('seed').value });
+      const landscape = await ask(`/api/landscape?${query}`);
+      byId('landscape-note').textContent = `${landscape.title}. ${landscape.note}`;
+      showPictures(byId('contours'), [landscape.contours]);
+      await surfaces();
+      await drawSurface(byId('surface'), landscape);
+    }, byId('landscape-message'));
+    for (const id of ['subject', 'network-loss', 'seed']) byId(id).addEventListener('change', draw);
+    draw();
+  }
+
+  return { start: startLandscape };
+})();
