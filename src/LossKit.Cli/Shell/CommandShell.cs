@@ -57,6 +57,7 @@ internal static class CommandShell
         {
             CompareCommand.Create(),
             BenchCommand.Create(),
+            DoctorCommand.Create(),
             EvalCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
