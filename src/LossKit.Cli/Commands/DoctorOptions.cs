@@ -7,7 +7,8 @@ internal sealed class DoctorOptions
 {
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "A CSV with columns of predictions and targets; two .npy files, first the predictions; or the folder of a run of `losskit compare`.",
+        Description = "A CSV with columns of predictions and targets; two .npy files, first the predictions; or the folder of a run of "
+            + "`losskit compare`.",
         Arity = new(1, 2),
     };
 
@@ -19,7 +20,8 @@ internal sealed class DoctorOptions
 
     private readonly Option<string?> _prediction = new("--prediction")
     {
-        Description = "The column of the predictions; several with commas between are the columns of [N,C], as the logits of classes are. Without it prediction.",
+        Description = "The column of the predictions; several with commas between are the columns of [N,C], as the logits of classes are. "
+            + "Without it prediction.",
         HelpName = "COLUMNS",
     };
 
@@ -82,5 +84,6 @@ internal sealed class DoctorOptions
             ? columns
             : throw new UsageException($"{option} is empty: name a column, or leave it out.");
 
-    private static TrainingStage StageOf(string? word) => word is null ? TrainingStage.Unknown : Words.Parse<TrainingStage>("--stage", word);
+    private static TrainingStage StageOf(string? word) =>
+        word is null ? TrainingStage.Unknown : Words.Parse<TrainingStage>("--stage", word);
 }

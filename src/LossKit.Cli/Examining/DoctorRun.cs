@@ -32,7 +32,9 @@ internal static class DoctorRun
         {
             return request is { Files.Count: 1, Loss: null, NamesColumns: false }
                 ? RunPatients.Of(path)
-                : throw new UsageException($"'{path}' is the folder of a run, which knows its losses and columns: leave out --loss, --prediction, --target, --weight and further files.");
+                : throw new UsageException(
+                    $"'{path}' is the folder of a run, which knows its losses and columns: leave out --loss, --prediction, --target, "
+                        + "--weight and further files.");
         }
 
         if (!File.Exists(path))
@@ -40,7 +42,8 @@ internal static class DoctorRun
             throw new UsageException($"There is no file or folder '{path}': check the path.");
         }
 
-        var loss = request.Loss ?? throw new UsageException("doctor needs --loss: write the loss that is meant, such as --loss bce-with-logits; `losskit list` shows all.");
+        var loss = request.Loss ?? throw new UsageException(
+            "doctor needs --loss: write the loss that is meant, such as --loss bce-with-logits; `losskit list` shows all.");
         var inputs = request.Files.Count == 2 ? OfArrays(request) : IsArray(path)
             ? throw new UsageException($"'{path}' holds one array: name two .npy files, first the predictions and then the targets.")
             : TableInputs.Read(path, request, loss.Loss);

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LossKit.Cli;
 
-/// <summary>Reads arrays as NumPy writes them (<c>.npy</c>, versions 1 to 3): real numbers, whole numbers and yes or no, in either order of bytes and of axes.</summary>
+/// <summary>
+/// Reads arrays as NumPy writes them (<c>.npy</c>, versions 1 to 3): real numbers, whole numbers and yes or no, in either order of bytes
+/// and of axes.
+/// </summary>
 internal static class NpyFile
 {
     // The widest element is as wide as a double, and more than this fits into no array of them.
@@ -46,21 +49,35 @@ internal static class NpyFile
         }
 
         var header = NpyHeader.Parse(Encoding.UTF8.GetString(HeaderOf(stream, start[6], path)), path);
-        var count = header.Shape.Aggregate(1L, (product, length) => length == 0 || product == 0 ? 0 : product > MostElements / length ? long.MaxValue / length : product * length);
-        if (count > MostElements)
-        {
-            throw new UsageException($"'{path}' holds more than {MostElements} numbers: give a part of them.");
-        }
-
+        var count = CountOf(header.Shape, path);
         var left = stream.Length - stream.Position;
-        if (left != count * header.Element.Bytes)
+        var bytes = (long)count * header.Element.Bytes;
+        if (left != bytes)
         {
-            throw new UsageException($"'{path}' has {left} bytes behind its header, but {count * header.Element.Bytes} belong to {count} numbers of type {header.Element.Text}: write it again.");
+            throw new UsageException(
+                $"'{path}' has {left} bytes behind its header, but {bytes} belong to {count} numbers of type "
+                    + $"{header.Element.Text}: write it again.");
         }
 
         var values = new double[count];
         Fill(stream, header.Element, values);
         return new(header.Order == NpyOrder.ColumnMajor ? Turned(values, header.Shape) : values, header.Shape);
+    }
+
+    private static int CountOf(int[] shape, string path)
+    {
+        // A length of 0 makes all others harmless; without one no product may grow beyond what fits.
+        var count = shape.Contains(0) ? 0L : 1L;
+        foreach (var length in shape)
+        {
+            count *= length;
+            if (count > MostElements)
+            {
+                throw new UsageException($"'{path}' holds more than {MostElements} numbers: give a part of them.");
+            }
+        }
+
+        return (int)count;
     }
 
     private static byte[] HeaderOf(FileStream stream, byte version, string path)

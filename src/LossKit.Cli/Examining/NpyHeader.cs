@@ -21,7 +21,8 @@ internal sealed partial record NpyHeader(NpyElement Element, NpyOrder Order, int
         var (type, order, shape) = (Type().Match(text), Fortran().Match(text), Dimensions().Match(text));
         if (!type.Success && Structured().IsMatch(text))
         {
-            throw new UsageException($"'{path}' holds records with several fields: save one of them, as numpy.save('prediction.npy', records['prediction']).");
+            throw new UsageException(
+                $"'{path}' holds records with several fields: save one of them, as numpy.save('prediction.npy', records['prediction']).");
         }
 
         if (!type.Success || !order.Success || !shape.Success)
@@ -35,7 +36,9 @@ internal sealed partial record NpyHeader(NpyElement Element, NpyOrder Order, int
         {
             if (!int.TryParse(lengths[i].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out dimensions[i]))
             {
-                throw new UsageException($"'{path}' has the shape ({shape.Groups["lengths"].Value}), and lengths must be whole numbers up to {int.MaxValue}: write it with numpy.save.");
+                throw new UsageException(
+                    $"'{path}' has the shape ({shape.Groups["lengths"].Value}), and lengths must be whole numbers up to {int.MaxValue}: "
+                        + "write it with numpy.save.");
             }
         }
 

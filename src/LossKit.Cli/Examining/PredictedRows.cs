@@ -64,12 +64,15 @@ internal sealed class PredictedRows
         {
             TextColumn text when !text.IsMissing(row) && places.TryGetValue(text.Levels[text.Codes[row]], out var place) => place,
             NumberColumn numbers when byNumber.TryGetValue(numbers.Values[row], out var place) => place,
-            _ => throw new DataException($"{table.Source.Path} has a target in line {table.LineOf(row)} that is none of the run's classes; run `losskit compare` again."),
+            _ => throw new DataException(
+                $"{table.Source.Path} has a target in line {table.LineOf(row)} that is none of the run's classes; run `losskit compare` "
+                    + "again."),
         };
     }
 
     private static NumberColumn Numbers(CsvTable table, string name) => table.Column(name) as NumberColumn
-        ?? throw new DataException($"Column `{name}` of {table.Source.Path} holds text where a run has numbers; run `losskit compare` again.");
+        ?? throw new DataException(
+            $"Column `{name}` of {table.Source.Path} holds text where a run has numbers; run `losskit compare` again.");
 }
 
 /// <summary>A row of <c>predictions.csv</c>.</summary>

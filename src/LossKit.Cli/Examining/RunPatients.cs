@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LossKit.Cli;
 
 /// <summary>
-/// The losses of a run of <c>losskit compare</c>: each is examined with its predictions of the test parts, in the form it takes, and a training that
-/// stopped at NaN is a finding by itself.
+/// The losses of a run of <c>losskit compare</c>: each is examined with its predictions of the test parts, in the form it takes, and a
+/// training that stopped at NaN is a finding by itself.
 /// </summary>
 internal static class RunPatients
 {
@@ -67,7 +67,8 @@ internal static class RunPatients
         }
         catch (FileNotFoundException)
         {
-            throw new UsageException($"'{folder}' has no {Results}: name the folder of a finished run of `losskit compare`, a CSV, or two .npy files.");
+            throw new UsageException(
+                $"'{folder}' has no {Results}: name the folder of a finished run of `losskit compare`, a CSV, or two .npy files.");
         }
         catch (JsonException)
         {

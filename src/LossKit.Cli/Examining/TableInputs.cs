@@ -21,7 +21,9 @@ internal static class TableInputs
         var inputs = new Dictionary<string, NamedArray>(StringComparer.Ordinal)
         {
             [Prediction] = Numbers(table, predictions),
-            [Target] = targets is [var name] && table.Column(name) is TextColumn classes ? Indices(table, classes, predictions) : Numbers(table, targets),
+            [Target] = targets is [var name] && table.Column(name) is TextColumn classes
+                ? Indices(table, classes, predictions)
+                : Numbers(table, targets),
         };
         if (request.Weight is { } weight)
         {
@@ -39,7 +41,8 @@ internal static class TableInputs
         {
             NumberColumn numbers => numbers,
             var text => throw new UsageException(
-                $"Column `{name}` of {table.Source.Path} holds text ('{FirstText(text)}'), and numbers are needed: name another column, or write numbers."),
+                $"Column `{name}` of {table.Source.Path} holds text ('{FirstText(text)}'), and numbers are needed: name another column, "
+                    + "or write numbers."),
         }).ToArray();
         var values = new double[table.RowCount * columns.Length];
         for (var row = 0; row < table.RowCount; row++)
@@ -60,11 +63,12 @@ internal static class TableInputs
         for (var level = 0; level < places.Length; level++)
         {
             var name = target.Levels[level];
-            places[level] = Array.FindIndex(predictions, column => string.Equals(column, name, StringComparison.Ordinal) || string.Equals(column, $"p({name})", StringComparison.Ordinal));
+            places[level] = Array.FindIndex(predictions, column => column == name || column == $"p({name})");
             if (places[level] < 0)
             {
                 throw new UsageException(
-                    $"Column `{target.Name}` of {table.Source.Path} holds text ('{name}'), and no column of --prediction is called so: write class indices, or call the columns "
+                    $"Column `{target.Name}` of {table.Source.Path} holds text ('{name}'), and no column of --prediction is called so: "
+                        + "write class indices, or call the columns "
                     + "of the predictions after their classes.");
             }
         }

@@ -10,7 +10,9 @@ internal static class TrainedInputs
     /// <param name="loss">The loss that was trained.</param>
     /// <param name="classes">How many classes there are; 0 for regression.</param>
     /// <param name="rows">What was predicted.</param>
-    /// <returns>The loss to examine, which is the same or, where a run keeps less than it needs, one of the predicted numbers alone; and its inputs.</returns>
+    /// <returns>
+    /// The loss to examine, which is the same or, where a run keeps less than it needs, one of the predicted numbers alone; and its inputs.
+    /// </returns>
     public static (Loss Loss, Dictionary<string, NamedArray> Inputs) For(Loss loss, int classes, IReadOnlyList<PredictedRow> rows)
     {
         double[] targets = [.. rows.Select(row => row.Target)];
@@ -22,7 +24,8 @@ internal static class TrainedInputs
         return (loss, loss is ClassLoss
             ? Pair(rows.SelectMany(row => ScoresOf(loss, row)), [rows.Count, classes], targets)
             : classes == 2 && loss is MatchedLoss
-                ? Pair(rows.Select(row => OutputOf(loss, row.Outputs[1])), [rows.Count], targets.Select(target => LabelOf(loss, target == 1)))
+                ? Pair(
+                    rows.Select(row => OutputOf(loss, row.Outputs[1])), [rows.Count], targets.Select(target => LabelOf(loss, target == 1)))
                 : Pair(
                     rows.SelectMany(row => row.Outputs.Select(probability => OutputOf(loss, probability))),
                     [rows.Count, classes],

@@ -4,8 +4,8 @@ namespace LossKit;
 public sealed record ExaminationOptions
 {
     /// <summary>
-    /// Gets the id of the metric that results are judged by, one of <see cref="LossDoctor.Metrics"/>; null where none is named, and metric and loss
-    /// are not held against each other.
+    /// Gets the id of the metric that results are judged by, one of <see cref="LossDoctor.Metrics"/>; null where none is named, and metric
+    /// and loss are not held against each other.
     /// </summary>
     public string? Metric { get; init; }
 

@@ -21,13 +21,17 @@ public sealed record Finding
     /// <summary>Gets what to write instead.</summary>
     public required string Fix { get; init; }
 
-    /// <summary>Gets the share of the numbers, rows or targets that are at fault, from 0 to 1; null where it is not about a share.</summary>
+    /// <summary>
+    /// Gets the share of the numbers, rows or targets that are at fault, from 0 to 1; null where it is not about a share.
+    /// </summary>
     public double? Share { get; init; }
 
     /// <summary>Gets the place of the first number at fault in row-major order; null where there is no such place.</summary>
     public int? Index { get; init; }
 
-    /// <summary>Gets the number that says it: the first one at fault, or the ratio or value that <see cref="Seen"/> is about; null for none.</summary>
+    /// <summary>
+    /// Gets the number that says it: the first one at fault, or the ratio or value that <see cref="Seen"/> is about; null for none.
+    /// </summary>
     public double? Value { get; init; }
 
     /// <summary>Gets the numbers to write: weights of classes, factors of terms; empty for none.</summary>

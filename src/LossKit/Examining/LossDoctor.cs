@@ -2,15 +2,17 @@ namespace LossKit;
 
 /// <summary>Finds the classic mistakes in what a loss is given, with the fix for each.</summary>
 /// <remarks>
-/// What a loss wants is read from its card and its options, so losses of the user's own and sums of losses are examined too. Thresholds are chosen
-/// so that sound inputs give no finding; each <see cref="FindingGuide"/> states them.
+/// What a loss wants is read from its card and its options, so losses of the user's own and sums of losses are examined too. Thresholds are
+/// chosen so that sound inputs give no finding; each <see cref="FindingGuide"/> states them.
 /// </remarks>
 public static class LossDoctor
 {
     /// <summary>Gets what there is to know about every finding, in the order in which they are looked for.</summary>
     public static IReadOnlyList<FindingGuide> Guides { get; } = [.. CheckList.All.Select(check => check.Guide)];
 
-    /// <summary>Gets the ids of the metrics that can be held against a loss: those of <c>losskit compare</c>, and a few other names for them.</summary>
+    /// <summary>
+    /// Gets the ids of the metrics that can be held against a loss: those of <c>losskit compare</c>, and mse.
+    /// </summary>
     public static IReadOnlyList<string> Metrics => JudgedMetric.Names;
 
     /// <summary>Examines what a loss is given.</summary>

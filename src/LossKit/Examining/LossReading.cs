@@ -79,8 +79,8 @@ internal sealed record LossReading
             Prediction = hasPair ? KindOf(loss, prediction!, target!) : PredictionKind.Other,
             TargetDomain = TargetOf(loss),
             HasClassRows = loss is ClassLoss or DivergenceLoss or ActivatedRegionLoss { Activation: RegionActivation.Softmax },
-            TakesIndices = words.Contains("class indices", StringComparison.Ordinal),
-            TakesSameShape = words.Contains("as prediction", StringComparison.Ordinal) || !words.Contains("class indices", StringComparison.Ordinal),
+            TakesIndices = Says(words, "class indices"),
+            TakesSameShape = Says(words, "as prediction") || !Says(words, "class indices"),
             IgnoreIndex = loss switch
             {
                 ClassLoss classes => classes.IgnoreIndex,
@@ -118,11 +118,13 @@ internal sealed record LossReading
     }
 
     // Labels of −1 and +1 without a likelihood behind them: only the side of the margin counts.
-    private static bool IsMargin(Loss loss, LossInput target) => loss.Card.Family == LossFamily.Classification && target.Domain == Domain.Signs;
+    private static bool IsMargin(Loss loss, LossInput target) =>
+        loss.Card.Family == LossFamily.Classification && target.Domain == Domain.Signs;
 
     // Zero at the target, or the same on both sides of it: the prediction is in the target's unit.
     private static bool IsError(Loss loss) =>
-        loss.Card.Family == LossFamily.Regression && loss is MatchedLoss && (loss.Traits & (LossTraits.MinimumAtTarget | LossTraits.Symmetric)) != 0;
+        loss.Card.Family == LossFamily.Regression && loss is MatchedLoss
+        && (loss.Traits & (LossTraits.MinimumAtTarget | LossTraits.Symmetric)) != 0;
 
     private static Domain TargetOf(Loss loss) => Find(loss, TargetName) is null ? Domain.Real : DomainOf(loss, TargetName);
 

@@ -21,6 +21,7 @@ public sealed partial class DoctorPageTests
         }
     }
 
-    [GeneratedRegex(@"^```sh\n(?<command>[^`]*)```\n\n```text\n(?<output>[^`]*)```$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^```sh\n(?<command>[^`]*)```\n\n```text\n(?<output>[^`]*)```$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Commands();
 }

@@ -48,7 +48,8 @@ public sealed class DoctorTests
     public async Task Several_target_columns_are_labels_and_weights_silence_the_advice_on_imbalance()
     {
         using var folder = new TemporaryFolder();
-        var rows = Enumerable.Range(0, 100).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Math.Sin(i):F3},{(i % 20 == 0 ? 1 : 0)},{(i % 20 == 0 ? 10 : 1)}"));
+        var rows = Enumerable.Range(0, 100).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"{Math.Sin(i):F3},{(i % 20 == 0 ? 1 : 0)},{(i % 20 == 0 ? 10 : 1)}"));
         var file = folder.Write("rare.csv", $"prediction,target,w\n{string.Join('\n', rows)}\n");
         var labels = folder.Write("labels.csv", "a,b,x,y\n1,-1,1,0\n-2,0.5,0,1\n");
 
@@ -115,16 +116,18 @@ public sealed class DoctorTests
     public async Task Every_kind_of_loss_of_a_run_is_turned_back_into_what_it_takes()
     {
         using var folder = new TemporaryFolder();
-        string[] numbers = ["mse", "mse+mae", "gaussian-nll", "poisson-nll", "tweedie", "gamma-nll", "negative-binomial-nll", "msle", "mape"];
-        string[] labels = ["bce-with-logits", "bce", "hinge", "soft-margin", "sigmoid-focal", "nll", "cross-entropy", "multi-label-soft-margin"];
+        string[] numbers =
+            ["mse", "mse+mae", "gaussian-nll", "poisson-nll", "tweedie", "gamma-nll", "negative-binomial-nll", "msle", "mape"];
+        string[] labels =
+            ["bce-with-logits", "bce", "hinge", "soft-margin", "sigmoid-focal", "nll", "cross-entropy", "multi-label-soft-margin"];
         string[] classes = ["cross-entropy", "multi-margin", "nll", "bce-with-logits", "hinge"];
         await RunAsync("numbers", "diabetes.csv", "progression", numbers);
         await RunAsync("labels", "breast_cancer.csv", "diagnosis", labels);
         await RunAsync("classes", "penguins.csv", "species", classes);
 
         Task RunAsync(string name, string data, string target, string[] losses) => Run.LosskitAsync(
-            "compare", Path.Combine(TestPlaces.Repository, "samples", "data", data), "--target", target, "--repeats", "1", "--epochs", "8", "--losses", string.Join(',', losses),
-            "--out", folder.Of(name));
+            "compare", Path.Combine(TestPlaces.Repository, "samples", "data", data), "--target", target, "--repeats", "1", "--epochs", "8",
+            "--losses", string.Join(',', losses), "--out", folder.Of(name));
         foreach (var name in new[] { "numbers", "labels", "classes" })
         {
             var outcome = await Run.LosskitAsync("doctor", folder.Of(name));
@@ -153,7 +156,9 @@ public sealed class DoctorTests
 
     [Fact]
     public void The_metrics_of_compare_can_be_named() => Assert.Empty(
-        MetricSet.For(LearningTask.Regression).Concat(MetricSet.For(LearningTask.Binary)).Select(metric => metric.Id).Except(LossDoctor.Metrics));
+        MetricSet.For(LearningTask.Regression).Concat(MetricSet.For(LearningTask.Binary))
+            .Select(metric => metric.Id)
+            .Except(LossDoctor.Metrics));
 
     private static async Task<string[]> CodesAsync(params string[] arguments)
     {

@@ -12,11 +12,13 @@ internal static class NpyBytes
         return [0x93, .. "NUMPY"u8, version, 0, .. Length(header.Length, version), .. header, .. data];
     }
 
-    public static byte[] Singles(params double[] values) => Bytes(values, 4, (span, value) => BinaryPrimitives.WriteSingleLittleEndian(span, (float)value));
+    public static byte[] Singles(params double[] values) =>
+        Bytes(values, 4, (span, value) => BinaryPrimitives.WriteSingleLittleEndian(span, (float)value));
 
     public static byte[] BigDoubles(params double[] values) => Bytes(values, 8, BinaryPrimitives.WriteDoubleBigEndian);
 
-    public static byte[] Longs(params double[] values) => Bytes(values, 8, (span, value) => BinaryPrimitives.WriteInt64LittleEndian(span, (long)value));
+    public static byte[] Longs(params double[] values) =>
+        Bytes(values, 8, (span, value) => BinaryPrimitives.WriteInt64LittleEndian(span, (long)value));
 
     public static byte[] Bytes(double[] values, int size, Writing write)
     {
@@ -30,7 +32,9 @@ internal static class NpyBytes
     }
 
     private static byte[] Length(int length, byte version) =>
-        version == 1 ? [(byte)length, (byte)(length >> 8)] : [(byte)length, (byte)(length >> 8), (byte)(length >> 16), (byte)(length >> 24)];
+        version == 1
+            ? [(byte)length, (byte)(length >> 8)]
+            : [(byte)length, (byte)(length >> 8), (byte)(length >> 16), (byte)(length >> 24)];
 
     public delegate void Writing(Span<byte> span, double value);
 }

@@ -8,7 +8,12 @@ namespace LossKit.Cli;
 internal static class FindingJson
 {
     // Sentences hold −∞ and `, which the default encoder would escape beyond recognition.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes what was found.</summary>
     /// <param name="examined">What was examined, with its findings.</param>

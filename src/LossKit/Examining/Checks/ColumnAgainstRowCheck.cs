@@ -7,8 +7,10 @@ internal sealed class ColumnAgainstRowCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.ColumnAgainstRow,
         FindingSeverity.Error,
-        "Prediction and target (or class indices and the rows they belong to) have as many numbers, but one of the shapes has a dimension of length 1 more.",
-        "Libraries that broadcast make [N,N] of it and average over all pairs: training runs and learns the mean. LossKit refuses the call.",
+        "Prediction and target (or class indices and the rows they belong to) have as many numbers, but one of the shapes has a dimension "
+            + "of length 1 more.",
+        "Libraries that broadcast make [N,N] of it and average over all pairs: training runs and learns the mean. LossKit refuses the "
+            + "call.",
         "Give both the same shape: a column [N,1] becomes [N] by Reshape, or by leaving the last dimension out.");
 
     /// <inheritdoc/>
@@ -27,7 +29,8 @@ internal sealed class ColumnAgainstRowCheck : MistakeCheck
 
         yield return Found(
             "target",
-            $"prediction has shape {Sentences.Shape<int>(pair.Prediction.Shape)} and target {Sentences.Shape<int>(pair.Target.Shape)}: they differ in a "
+            $"prediction has shape {Sentences.Shape<int>(pair.Prediction.Shape)} and target {Sentences.Shape<int>(pair.Target.Shape)}: "
+                + "they differ in a "
             + "dimension of length 1.",
             $"Give target the shape {Sentences.Shape<int>(expected)}"
             + (examination.Reading.HasClassRows ? "." : $", or prediction the shape {Sentences.Shape<int>(pair.Target.Shape)}."));

@@ -9,7 +9,8 @@ internal sealed class FractionalIndicesCheck : MistakeCheck
         FindingSeverity.Error,
         "Targets in the shape of class indices are not whole numbers.",
         "A label of 1.5 is no class; a conversion to integers cuts it off without a word.",
-        "Give whole numbers from 0. Where targets were scaled or averaged with the features, take them from before that; a share of a class goes into a row of "
+        "Give whole numbers from 0. Where targets were scaled or averaged with the features, take them from before that; a share of a "
+            + "class goes into a row of "
             + "probabilities for cross-entropy.");
 
     /// <inheritdoc/>
@@ -26,7 +27,8 @@ internal sealed class FractionalIndicesCheck : MistakeCheck
             var count = pair.Target.Values.Length;
             yield return Found(
                 "target",
-                $"{Say.Of(places.Length, count)} class indices have fractions, the first is {Say.Place("target", pair.Target, places[0].Index)} = "
+                $"{Say.Of(places.Length, count)} class indices have fractions, the first is "
+                    + $"{Say.Place("target", pair.Target, places[0].Index)} = "
                 + $"{Sentences.Number(places[0].Value)}.")
                 with { Share = (double)places.Length / count, Index = places[0].Index, Value = places[0].Value };
         }

@@ -7,7 +7,8 @@ internal sealed class IndicesAsOneHotCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.IndicesAsOneHot,
         FindingSeverity.Error,
-        "The loss takes a label or a probability for each class: but prediction is [N,C] with C ≥ 2, and target holds one whole number from 0 to C − 1 for each "
+        "The loss takes a label or a probability for each class: but prediction is [N,C] with C ≥ 2, and target holds one whole number "
+            + "from 0 to C − 1 for each "
             + "row; or targets that should be 0 or 1 are whole numbers from 0 up to 2 or more.",
         "Indices are numbers without a meaning to such a loss: class 7 is not seven times class 1.",
         "Where one class holds, use cross-entropy with these indices; where several can hold, give a row of 0 and 1 for each sample.");
@@ -17,7 +18,8 @@ internal sealed class IndicesAsOneHotCheck : MistakeCheck
     {
         var reading = examination.Reading;
         if (examination.Pair is not { } pair || reading.TakesIndices
-            || !(Sense.AreLabels(reading.TargetDomain) || reading.Prediction is PredictionKind.LogProbabilities or PredictionKind.Probabilities)
+            || !(Sense.AreLabels(reading.TargetDomain)
+                || reading.Prediction is PredictionKind.LogProbabilities or PredictionKind.Probabilities)
             || !Sense.AreWhole(pair.Target.Values) || pair.Target.Values.Min() < 0)
         {
             yield break;

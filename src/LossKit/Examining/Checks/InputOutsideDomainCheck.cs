@@ -9,7 +9,8 @@ internal sealed class InputOutsideDomainCheck : MistakeCheck
         FindingSeverity.Error,
         "An input that is no target (a prediction, a variance, a length) lies outside the domain on the loss's card.",
         "The formula means nothing there, so the loss refuses the call.",
-        "Let the model end in a function whose values lie inside (softplus or exp for what must be positive), or use the loss's option for raw outputs.");
+        "Let the model end in a function whose values lie inside (softplus or exp for what must be positive), or use the loss's option "
+            + "for raw outputs.");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments, FindingCode.LogitsAsProbabilities];
@@ -26,7 +27,8 @@ internal sealed class InputOutsideDomainCheck : MistakeCheck
             {
                 yield return Found(
                     name,
-                    $"{Say.Of(count, array.Values.Length)} numbers of {name} are not {domain}, the first is {Say.Place(name, array, first)} = "
+                    $"{Say.Of(count, array.Values.Length)} numbers of {name} are not {domain}, the first is "
+                        + $"{Say.Place(name, array, first)} = "
                     + $"{Sentences.Number(array.Values[first])}.")
                     with { Share = (double)count / array.Values.Length, Index = first, Value = array.Values[first] };
             }

@@ -7,8 +7,10 @@ internal sealed class LogSoftmaxedRowsCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.LogSoftmaxedRows,
         FindingSeverity.Advice,
-        "The exponentials of every row of a loss of class logits or margins add up to 1, to within 0.01: two rows or more, or one of three classes.",
-        "A softmax of log-probabilities gives the same probabilities, so nothing is wrong with a softmax loss but the time that it takes twice; margins between scores "
+        "The exponentials of every row of a loss of class logits or margins add up to 1, to within 0.01: two rows or more, or one of "
+            + "three classes.",
+        "A softmax of log-probabilities gives the same probabilities, so nothing is wrong with a softmax loss but the time that it takes "
+            + "twice; margins between scores "
             + "stay too. What differs is whatever looks at the scores themselves, such as a z-loss.",
         "Leave the log-softmax out of the model; or use nll, which wants it.");
 
@@ -23,7 +25,8 @@ internal sealed class LogSoftmaxedRowsCheck : MistakeCheck
         {
             yield return Found(
                 "prediction",
-                $"All {rows.Count} rows of prediction over {rows.Classes} classes are logarithms of probabilities: their exponentials add up to 1 (those of the first to "
+                $"All {rows.Count} rows of prediction over {rows.Classes} classes are logarithms of probabilities: their exponentials add "
+                    + "up to 1 (those of the first to "
                 + $"{Say.Number(rows.Numbers(0).Sum(Math.Exp))}).") with { Share = 1 };
         }
     }

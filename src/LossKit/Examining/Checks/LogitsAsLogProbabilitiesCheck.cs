@@ -15,7 +15,8 @@ internal sealed class LogitsAsLogProbabilitiesCheck : MistakeCheck
         "End the model in a log-softmax; or give the raw scores to cross-entropy, which has it inside.");
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments, FindingCode.ProbabilitiesAsLogProbabilities];
+    protected override IReadOnlyList<FindingCode> ExplainedBy =>
+        [FindingCode.SwappedArguments, FindingCode.ProbabilitiesAsLogProbabilities];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
@@ -31,7 +32,8 @@ internal sealed class LogitsAsLogProbabilitiesCheck : MistakeCheck
             var sum = rows.Numbers(off[0]).Sum(Math.Exp);
             yield return Found(
                 "prediction",
-                $"The exponentials of {Say.Of(off.Length, rows.Count)} rows of prediction do not add up to 1: those of row {off[0]} give {Say.Number(sum)}.")
+                $"The exponentials of {Say.Of(off.Length, rows.Count)} rows of prediction do not add up to 1: those of row {off[0]} give "
+                    + $"{Say.Number(sum)}.")
                 with { Share = (double)off.Length / rows.Count, Value = sum };
         }
     }

@@ -7,10 +7,12 @@ internal sealed class NotFiniteCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.NotFinite,
         FindingSeverity.Error,
-        "A number of an input is NaN or infinite (a score of −∞, which masks a class, is not counted); or all inputs are finite, but the loss or one of "
+        "A number of an input is NaN or infinite (a score of −∞, which masks a class, is not counted); or all inputs are finite, but the "
+            + "loss or one of "
             + "its gradients is not.",
         "One such number makes the loss, and after one step every weight, NaN.",
-        "Find the first place named and what made it: a division by 0, a logarithm of 0, an exponential, a missing cell, too high a learning rate. "
+        "Find the first place named and what made it: a division by 0, a logarithm of 0, an exponential, a missing cell, too high a "
+            + "learning rate. "
             + "Leave such rows out, or give them a weight of 0.");
 
     /// <inheritdoc/>
@@ -34,7 +36,8 @@ internal sealed class NotFiniteCheck : MistakeCheck
             .ToArray();
         return places.Length == 0 ? null : Found(
             name,
-            $"{Say.Of(places.Length, array.Values.Length)} numbers of {name} are NaN or infinite, the first is {Say.Place(name, array, places[0])} = "
+            $"{Say.Of(places.Length, array.Values.Length)} numbers of {name} are NaN or infinite, the first is "
+                + $"{Say.Place(name, array, places[0])} = "
             + $"{Sentences.Number(array.Values[places[0]])}.") with
         {
             Share = (double)places.Length / array.Values.Length,
@@ -56,7 +59,8 @@ internal sealed class NotFiniteCheck : MistakeCheck
             var first = Array.FindIndex(gradient.Values, number => !double.IsFinite(number));
             if (first >= 0)
             {
-                yield return Found("loss", $"All inputs are finite, but the gradient is not: it begins at {Say.Place(input, gradient, first)}.")
+                yield return Found("loss",
+                    $"All inputs are finite, but the gradient is not: it begins at {Say.Place(input, gradient, first)}.")
                     with { Index = first, Value = gradient.Values[first] };
                 yield break;
             }

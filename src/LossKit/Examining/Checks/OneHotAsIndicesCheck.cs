@@ -8,7 +8,8 @@ internal sealed class OneHotAsIndicesCheck : MistakeCheck
         FindingCode.OneHotAsIndices,
         FindingSeverity.Error,
         "The loss takes class indices only, and target has the shape of prediction with a single 1 among zeros in each row.",
-        "The loss wants the number of the true class for each row; one-hot rows are refused, or taken for indices 0 and 1 where they are flattened.",
+        "The loss wants the number of the true class for each row; one-hot rows are refused, or taken for indices 0 and 1 where they are "
+            + "flattened.",
         "Give the index of the 1 in each row (TensorPrimitives.IndexOfMax); cross-entropy takes one-hot rows as they are.");
 
     /// <inheritdoc/>
@@ -20,8 +21,10 @@ internal sealed class OneHotAsIndicesCheck : MistakeCheck
             var indices = string.Join(", ", Enumerable.Range(0, Math.Min(rows.Count, 8)).Select(rows.Largest));
             yield return Found(
                 "target",
-                $"All {rows.Count} rows of target are one-hot over {rows.Classes} classes, and {examination.Loss.Card.Id} takes class indices.",
-                $"Give the index of the 1 in each row ({indices}{(rows.Count > 8 ? ", …" : string.Empty)}), of shape {Sentences.Shape<int>(pair.IndexShape)}; "
+                $"All {rows.Count} rows of target are one-hot over {rows.Classes} classes, and {examination.Loss.Card.Id} takes class "
+                    + "indices.",
+                $"Give the index of the 1 in each row ({indices}{(rows.Count > 8 ? ", …" : string.Empty)}), of shape "
+                    + $"{Sentences.Shape<int>(pair.IndexShape)}; "
                 + "cross-entropy takes one-hot rows as they are.");
         }
     }

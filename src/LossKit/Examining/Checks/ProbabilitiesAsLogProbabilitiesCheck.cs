@@ -7,7 +7,8 @@ internal sealed class ProbabilitiesAsLogProbabilitiesCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.ProbabilitiesAsLogProbabilities,
         FindingSeverity.Error,
-        "Every row of a loss of log-probabilities holds no negative number and adds up to 1, to within 0.01: two rows or more, or one of three classes.",
+        "Every row of a loss of log-probabilities holds no negative number and adds up to 1, to within 0.01: two rows or more, or one of "
+            + "three classes.",
         "The loss is then minus a probability: it lies between −1 and 0, and its pull on wrong rows never grows, so training crawls.",
         "End the model in a log-softmax instead of a softmax; or give the raw scores to cross-entropy.");
 

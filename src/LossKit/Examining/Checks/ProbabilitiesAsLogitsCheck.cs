@@ -13,10 +13,13 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.ProbabilitiesAsLogits,
         FindingSeverity.Error,
-        "All predictions of a loss of logits or margins lie in [0, 1], and of 8 or more some lie at or below 0.3 and some at or above 0.7, or they explain the "
-            + "labels better as probabilities than as logits, by 0.02 nats each; of 4 to 7, their threshold 0.5 tells the labels apart without an error. Logits "
+        "All predictions of a loss of logits or margins lie in [0, 1], and of 8 or more some lie at or below 0.3 and some at or above "
+            + "0.7, or they explain the "
+            + "labels better as probabilities than as logits, by 0.02 nats each; of 4 to 7, their threshold 0.5 tells the labels apart "
+            + "without an error. Logits "
             + "have both signs wherever both labels are predicted.",
-        "The loss applies a sigmoid itself. Behind another one its probabilities lie between 0.5 and 0.73, so that it cannot fall below 0.31 for a 1 and 0.69 for a 0.",
+        "The loss applies a sigmoid itself. Behind another one its probabilities lie between 0.5 and 0.73, so that it cannot fall below "
+            + "0.31 for a 1 and 0.69 for a 0.",
         "Leave the sigmoid out of the model and give its raw output; or, where only probabilities are to be had, use bce.");
 
     /// <inheritdoc/>
@@ -25,7 +28,8 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination.Reading.Prediction is not (PredictionKind.Logits or PredictionKind.Scores) || examination.Pair is not { IsElementwise: true } pair)
+        if (examination.Reading.Prediction is not (PredictionKind.Logits or PredictionKind.Scores)
+            || examination.Pair is not { IsElementwise: true } pair)
         {
             yield break;
         }
@@ -36,11 +40,13 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
             yield break;
         }
 
-        var labels = Array.ConvertAll(pair.Target.Values, value => examination.Reading.TargetDomain == Domain.Signs ? (value + 1) / 2 : value);
+        var hasSigns = examination.Reading.TargetDomain == Domain.Signs;
+        var labels = Array.ConvertAll(pair.Target.Values, value => hasSigns ? (value + 1) / 2 : value);
         var (least, greatest) = (values.Min(), values.Max());
         if (values.Length >= Enough ? (least <= Low && greatest >= High) || IsBetterRead(values, labels) : IsToldApart(values, labels))
         {
-            yield return Found("prediction", $"All {values.Length} predictions lie between {Say.Number(least)} and {Say.Number(greatest)}; none is negative.")
+            yield return Found("prediction",
+                $"All {values.Length} predictions lie between {Say.Number(least)} and {Say.Number(greatest)}; none is negative.")
                 with { Share = 1, Value = greatest };
         }
     }

@@ -18,8 +18,8 @@ internal sealed class SignsAsZeroOneCheck : MistakeCheck
         {
             var values = examination.Inputs[input.Name].Values;
             var isIndex = examination.Pair is { HasIndices: true, Classes: 2 };
-            if ((isIndex || LossReading.DomainOf(examination.Loss, input.Name) is var domain && (domain == Domain.UnitInterval || domain == Domain.ZeroOrOne))
-                && Sense.AreBoth(values, -1, 1))
+            var domain = LossReading.DomainOf(examination.Loss, input.Name);
+            if ((isIndex || domain == Domain.UnitInterval || domain == Domain.ZeroOrOne) && Sense.AreBoth(values, -1, 1))
             {
                 var count = values.Count(value => value < 0);
                 yield return Found(input.Name, $"{input.Name} holds nothing but -1 and 1: {Say.Of(count, values.Length)} are -1.")

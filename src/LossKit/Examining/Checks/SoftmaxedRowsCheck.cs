@@ -7,10 +7,13 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.SoftmaxedRows,
         FindingSeverity.Error,
-        "Every row of a loss of class logits or margins holds no negative number and adds up to 1, to within 0.01: two rows or more, or one of three classes.",
-        "The loss applies a softmax itself. Behind another one scores differ by at most 1, so that it cannot fall below ln(1 + (C − 1)/e) (0.55 for three classes) and "
+        "Every row of a loss of class logits or margins holds no negative number and adds up to 1, to within 0.01: two rows or more, or "
+            + "one of three classes.",
+        "The loss applies a softmax itself. Behind another one scores differ by at most 1, so that it cannot fall below ln(1 + (C − 1)/e) "
+            + "(0.55 for three classes) and "
             + "training seems to stop there.",
-        "Leave the softmax out of the model and give its raw output; or, where only probabilities are to be had, give their logarithms to nll.");
+        "Leave the softmax out of the model and give its raw output; or, where only probabilities are to be had, give their logarithms to "
+            + "nll.");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments];

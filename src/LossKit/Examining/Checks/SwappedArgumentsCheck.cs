@@ -9,11 +9,14 @@ internal sealed class SwappedArgumentsCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.SwappedArguments,
         FindingSeverity.Error,
-        "Predictions that look like targets beside targets that look like predictions: labels (0 and 1, or −1 and +1, both present) or counts, at least "
-            + "4 of them, against numbers at least half of which are none; an array of class indices against scores [N,C]; one-hot rows against rows that are "
+        "Predictions that look like targets beside targets that look like predictions: labels (0 and 1, or −1 and +1, both present) or "
+            + "counts, at least "
+            + "4 of them, against numbers at least half of which are none; an array of class indices against scores [N,C]; one-hot rows "
+            + "against rows that are "
             + "no distribution; probabilities against log-probabilities. Losses that are the same both ways are left alone.",
         "The loss takes labels for scores and the reverse; its gradient goes to the labels and the model learns nothing.",
-        "Give the model's output as prediction and the labels as target; in LossKit the prediction comes first: loss.Evaluate(prediction, target).");
+        "Give the model's output as prediction and the labels as target; in LossKit the prediction comes first: loss.Evaluate(prediction, "
+            + "target).");
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
@@ -40,12 +43,14 @@ internal sealed class SwappedArgumentsCheck : MistakeCheck
         {
             int[] indices = [target.Shape[0], .. target.Shape[2..]];
             return indices.AsSpan().SequenceEqual(prediction.Shape) && Sense.AreWhole(prediction.Values)
-                ? $"prediction has shape {Sentences.Shape<int>(prediction.Shape)} and holds whole numbers, as class indices do, and target has shape "
+                ? $"prediction has shape {Sentences.Shape<int>(prediction.Shape)} and holds whole numbers, as class indices do, and "
+                    + "target has shape "
                     + $"{Sentences.Shape<int>(target.Shape)}, as scores do."
                 : null;
         }
 
-        return prediction.Shape.AsSpan().SequenceEqual(target.Shape) && ClassRows.Of(prediction) is { } given && ClassRows.Of(target) is { } wanted
+        return prediction.Shape.AsSpan().SequenceEqual(target.Shape)
+            && ClassRows.Of(prediction) is { } given && ClassRows.Of(target) is { } wanted
             ? OfRows(reading, given, wanted)
             : null;
     }
@@ -85,7 +90,8 @@ internal sealed class SwappedArgumentsCheck : MistakeCheck
         var fractions = target.Count(value => !double.IsInteger(value));
         return outside > 0 && 2 * fractions >= target.Length && Sense.AreWhole(prediction) && !Sense.AreEqual(prediction)
             && Array.TrueForAll(prediction, domain.Contains)
-            ? $"prediction holds nothing but whole numbers that could be targets ({domain}), and {Say.Of(outside, target.Length)} targets could not."
+            ? $"prediction holds nothing but whole numbers that could be targets ({domain}), and {Say.Of(outside, target.Length)} targets "
+                + "could not."
             : null;
     }
 }

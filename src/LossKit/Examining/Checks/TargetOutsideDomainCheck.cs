@@ -14,8 +14,8 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
     /// <inheritdoc/>
     protected override IReadOnlyList<FindingCode> ExplainedBy =>
     [
-        FindingCode.SwappedArguments, FindingCode.IndicesAsOneHot, FindingCode.OneHotAsIndices, FindingCode.LabelsFromOne, FindingCode.FractionalIndices,
-        FindingCode.SignsAsZeroOne, FindingCode.ZeroOneAsSigns,
+        FindingCode.SwappedArguments, FindingCode.IndicesAsOneHot, FindingCode.OneHotAsIndices, FindingCode.LabelsFromOne,
+        FindingCode.FractionalIndices, FindingCode.SignsAsZeroOne, FindingCode.ZeroOneAsSigns,
     ];
 
     /// <inheritdoc/>
@@ -36,7 +36,8 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
     private Finding? OfIndices(LossReading reading, PredictionPair pair)
     {
         var values = pair.Target.Values;
-        if (NumbersOutside.Of(values, value => (value >= 0 && value < pair.Classes) || value == reading.IgnoreIndex) is not var (count, first))
+        bool IsIndex(double value) => (value >= 0 && value < pair.Classes) || value == reading.IgnoreIndex;
+        if (NumbersOutside.Of(values, IsIndex) is not var (count, first))
         {
             return null;
         }
@@ -47,7 +48,8 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
             $"{Say.Of(count, values.Length)} targets are no class index from 0 to {pair.Classes - 1}{ignored}, the first is "
             + $"{Say.Place("target", pair.Target, first)} = {Sentences.Number(values[first])}.",
             values[first] < 0
-                ? $"Write the index of the class; where {Sentences.Number(values[first])} marks what shall not count, write ignore-index={Sentences.Number(values[first])}."
+                ? $"Write the index of the class; where {Sentences.Number(values[first])} marks what shall not count, write "
+                    + $"ignore-index={Sentences.Number(values[first])}."
                 : "Write the index of the class, or give the model as many outputs as there are classes.")
             with { Share = (double)count / values.Length, Index = first, Value = values[first] };
     }

@@ -11,7 +11,8 @@ internal sealed class TargetsIgnoredCheck : MistakeCheck
         FindingCode.TargetsIgnored,
         FindingSeverity.Warning,
         "All targets are the ignored class index, or all weights are 0; or more than 90 % of at least 10 are.",
-        "What is ignored has no gradient: the mean goes over the few that are left, and where none is left LossKit gives 0 and other libraries NaN.",
+        "What is ignored has no gradient: the mean goes over the few that are left, and where none is left LossKit gives 0 and other "
+            + "libraries NaN.",
         "Check what fills the padding and which index is ignored (ignore-index); make batches of samples that have targets.");
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace LossKit;
@@ -11,10 +12,12 @@ internal sealed class TermsOutOfScaleCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.TermsOutOfScale,
         FindingSeverity.Warning,
-        "The gradients of two terms of a sum of losses differ at least 30-fold in length, with their factors and without: a small factor alone may be intended. Where all "
+        "The gradients of two terms of a sum of losses differ at least 30-fold in length, with their factors and without: a small factor "
+            + "alone may be intended. Where all "
             + "gradients of a term are 0, it is left out.",
         "What decides a step is the sum of the gradients: the small term is there in the formula and not in the training.",
-        "Multiply each term by what makes its gradient as long as that of the first, and go on from there; or let UncertaintyWeighting or GradNormWeighting find the factors.");
+        "Multiply each term by what makes its gradient as long as that of the first, and go on from there; or let UncertaintyWeighting or "
+            + "GradNormWeighting find the factors.");
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
@@ -41,9 +44,11 @@ internal sealed class TermsOutOfScaleCheck : MistakeCheck
         var share = most.Weighted / pulls.Sum(pull => pull.Weighted);
         yield return Found(
             "loss",
-            $"The gradient of {most.Text} is {Say.Number(most.Weighted / least.Weighted)} times as long as that of {least.Text} (values {Say.Number(most.Value)} and "
+            $"The gradient of {most.Text} is {Say.Number(most.Weighted / least.Weighted)} times as long as that of {least.Text} (values "
+                + $"{Say.Number(most.Value)} and "
             + $"{Say.Number(least.Value)}): it has {Say.Percent(share)} of the pull.",
-            $"Write {string.Join(" + ", pulls.Zip(factors, (pull, factor) => $"{Sentences.Number(factor)}*{pull.Name}"))}, where all terms pull alike; or let "
+            $"Write {string.Join(" + ", pulls.Zip(factors, (pull, factor) => $"{Sentences.Number(factor)}*{pull.Name}"))}, where all "
+                + "terms pull alike; or let "
             + "UncertaintyWeighting or GradNormWeighting find the factors.") with
         {
             Share = share,
@@ -54,7 +59,7 @@ internal sealed class TermsOutOfScaleCheck : MistakeCheck
 
     // Two digits say what is meant: a factor is a rough choice.
     private static double Rounded(double factor) =>
-        double.Parse(factor.ToString("G2", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(factor.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>How long the gradient of a term is.</summary>
     private sealed record Pull(double Factor, string Name, double Raw, double Value)
