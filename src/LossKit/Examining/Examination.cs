@@ -9,13 +9,18 @@ internal sealed class Examination
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">Its inputs by name.</param>
     /// <param name="options">What else is known.</param>
-    /// <exception cref="LossException">An input is missing or unknown, or the metric is unknown.</exception>
+    /// <exception cref="LossException">An input is missing, unknown or not as long as its shape, or the metric is unknown.</exception>
     public Examination(Loss loss, IReadOnlyDictionary<string, NamedArray> inputs, ExaminationOptions options)
     {
         Loss = loss;
         Inputs = new NamedRequest(loss.Card, inputs, Answers.Value, LaneDispatch.Widest).Given;
+        foreach (var (name, array) in Inputs)
+        {
+            Guard.Length(name, array.Values.Length, array.Shape.Aggregate(1, (product, length) => checked(product * length)), "as its shape says");
+        }
+
         Stage = OptionText.Defined("stage", options.Stage);
-        Metric = options.Metric is { } name ? JudgedMetric.Find(name) : null;
+        Metric = options.Metric is { } metric ? JudgedMetric.Find(metric) : null;
         Reading = LossReading.Of(loss);
         if (Reading.HasPair)
         {

@@ -20,7 +20,7 @@ public static class LossDoctor
     /// <param name="inputs">Its inputs by the names on the card; the weights of classes belong to the loss and are not among them.</param>
     /// <param name="options">What else is known; null for nothing.</param>
     /// <returns>What was found, the gravest first; empty where nothing was.</returns>
-    /// <exception cref="LossException">An input is missing or unknown, or the metric is unknown.</exception>
+    /// <exception cref="LossException">An input is missing, unknown or not as long as its shape, or the metric is unknown.</exception>
     public static IReadOnlyList<Finding> Examine(
         Loss loss, IReadOnlyDictionary<string, NamedArray> inputs, ExaminationOptions? options = null)
     {

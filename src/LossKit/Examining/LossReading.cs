@@ -124,7 +124,7 @@ internal sealed record LossReading
     // Zero at the target, or the same on both sides of it: the prediction is in the target's unit.
     private static bool IsError(Loss loss) =>
         loss.Card.Family == LossFamily.Regression && loss is MatchedLoss
-        && (loss.Traits & (LossTraits.MinimumAtTarget | LossTraits.Symmetric)) != 0;
+        && (loss.Traits & (LossTraits.MinimumAtTarget | LossTraits.Symmetric)) != LossTraits.None;
 
     private static Domain TargetOf(Loss loss) => Find(loss, TargetName) is null ? Domain.Real : DomainOf(loss, TargetName);
 

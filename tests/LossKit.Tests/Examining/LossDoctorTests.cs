@@ -133,6 +133,11 @@ public sealed class LossDoctorTests
     }
 
     [Fact]
+    public void An_array_that_is_not_as_long_as_its_shape_is_refused() => Assert.Equal(
+        "prediction has 3 elements, but must have 4, as its shape says.",
+        Assert.Throws<LossException>(() => new ExaminationCase("", "mse").With("prediction", [1, 2, 3], 4).With("target", [1, 2, 3]).Examine()).Message);
+
+    [Fact]
     public void An_unknown_input_and_an_unknown_metric_are_refused()
     {
         var clean = new ExaminationCase("", "mse") { Options = new() { Metric = "mea" } }.Pair([1], [1]);
