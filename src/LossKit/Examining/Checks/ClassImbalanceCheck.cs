@@ -65,8 +65,12 @@ internal sealed class ClassImbalanceCheck : MistakeCheck
                 ? $"new {loss.GetType().Name}(classWeights: [{Say.List(weights)}]) weighs classes by their inverse frequency; focal needs "
                     + "no weights."
                 : $"cross-entropy takes class weights: new {nameof(CrossEntropyLoss)}(classWeights: [{Say.List(weights)}]); focal needs "
-                    + "none.")
-            with { Share = (double)rare / counted.Length, Value = (double)common / rare, Suggested = weights };
+                    + "none.") with
+        {
+            Share = (double)rare / counted.Length,
+            Value = (double)common / rare,
+            Suggested = weights,
+        };
     }
 
     private IEnumerable<Finding> OfLabels(Loss loss, LossReading reading, PredictionPair pair)
@@ -90,8 +94,12 @@ internal sealed class ClassImbalanceCheck : MistakeCheck
                 ? $"new {nameof(BceWithLogitsLoss)}(posWeights: [{Say.Number(ratio)}]) makes both labels count the same (a tensor is then "
                     + $"[N,1]); or {elements}; "
                     + "sigmoid-focal needs none."
-                : $"{char.ToUpperInvariant(elements[0])}{elements[1..]}; sigmoid-focal needs none.")
-            with { Share = (double)positive / all, Value = Math.Max(ratio, 1 / ratio), Suggested = weights };
+                : $"{char.ToUpperInvariant(elements[0])}{elements[1..]}; sigmoid-focal needs none.") with
+        {
+            Share = (double)positive / all,
+            Value = Math.Max(ratio, 1 / ratio),
+            Suggested = weights,
+        };
     }
 
     private static bool IsImbalanced(int all, int[] counts)

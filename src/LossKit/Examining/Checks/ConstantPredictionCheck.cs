@@ -38,8 +38,11 @@ internal sealed class ConstantPredictionCheck : MistakeCheck
         {
             yield return Found(name,
                 $"All {rows} rows of {name} are the same: "
-                    + $"{Say.List(array.Values.Take(Math.Min(columns, 4)))}{(columns > 4 ? ", …" : string.Empty)}.")
-                with { Share = 1, Value = array.Values[0] };
+                    + $"{Say.List(array.Values.Take(Math.Min(columns, 4)))}{(columns > 4 ? ", …" : string.Empty)}.") with
+            {
+                Share = 1,
+                Value = array.Values[0],
+            };
         }
     }
 }

@@ -29,8 +29,12 @@ internal sealed class FractionalIndicesCheck : MistakeCheck
                 "target",
                 $"{Say.Of(places.Length, count)} class indices have fractions, the first is "
                     + $"{Say.Place("target", pair.Target, places[0].Index)} = "
-                + $"{Sentences.Number(places[0].Value)}.")
-                with { Share = (double)places.Length / count, Index = places[0].Index, Value = places[0].Value };
+                + $"{Sentences.Number(places[0].Value)}.") with
+            {
+                Share = (double)places.Length / count,
+                Index = places[0].Index,
+                Value = places[0].Value,
+            };
         }
     }
 }

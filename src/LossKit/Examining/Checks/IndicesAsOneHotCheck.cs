@@ -31,14 +31,20 @@ internal sealed class IndicesAsOneHotCheck : MistakeCheck
             yield return Found(
                 "target",
                 $"target holds {count} whole numbers from 0 to {Say.Number(most)}, one for each row of prediction, whose shape is "
-                + $"{Sentences.Shape<int>(pair.Prediction.Shape)}: they are class indices.") with { Value = most };
+                + $"{Sentences.Shape<int>(pair.Prediction.Shape)}: they are class indices.") with
+            {
+                Value = most,
+            };
         }
         else if (pair.HasSameShape && most >= 2 && pair.Target.Values.Min() == 0 && Sense.AreLabels(reading.TargetDomain))
         {
             yield return Found(
                 "target",
                 $"target holds whole numbers from 0 to {Say.Number(most)}, as class indices do, and must be {reading.TargetDomain}.",
-                "Give the model one output for each class, and use cross-entropy with these indices.") with { Value = most };
+                "Give the model one output for each class, and use cross-entropy with these indices.") with
+            {
+                Value = most,
+            };
         }
     }
 }

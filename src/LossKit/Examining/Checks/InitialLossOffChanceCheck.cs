@@ -47,7 +47,10 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
         yield return Found(
             "loss",
             $"The loss is {Say.Number(found)}, and {Say.Number(chance)} for {best.Words}: {Say.Number(found / chance)} times as "
-                + "much.") with { Value = found / chance };
+                + "much.") with
+        {
+            Value = found / chance,
+        };
     }
 
     private static List<(double Value, string Words)> Guesses(LossReading reading, PredictionPair pair) => reading.Prediction switch

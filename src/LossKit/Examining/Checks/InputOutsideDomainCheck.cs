@@ -29,8 +29,12 @@ internal sealed class InputOutsideDomainCheck : MistakeCheck
                     name,
                     $"{Say.Of(count, array.Values.Length)} numbers of {name} are not {domain}, the first is "
                         + $"{Say.Place(name, array, first)} = "
-                    + $"{Sentences.Number(array.Values[first])}.")
-                    with { Share = (double)count / array.Values.Length, Index = first, Value = array.Values[first] };
+                    + $"{Sentences.Number(array.Values[first])}.") with
+                {
+                    Share = (double)count / array.Values.Length,
+                    Index = first,
+                    Value = array.Values[first],
+                };
             }
         }
     }

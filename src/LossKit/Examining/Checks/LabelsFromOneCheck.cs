@@ -26,8 +26,11 @@ internal sealed class LabelsFromOneCheck : MistakeCheck
             if (Sense.AreWhole(counted) && counted.Min() >= 1 && counted.Max() == pair.Classes)
             {
                 yield return Found("target",
-                    $"The class indices lie from {Say.Number(counted.Min())} to {pair.Classes}, and must from 0 to {pair.Classes - 1}.")
-                    with { Value = pair.Classes, Index = Array.IndexOf(pair.Target.Values, pair.Classes) };
+                    $"The class indices lie from {Say.Number(counted.Min())} to {pair.Classes}, and must from 0 to {pair.Classes - 1}.") with
+                {
+                    Value = pair.Classes,
+                    Index = Array.IndexOf(pair.Target.Values, pair.Classes),
+                };
             }
         }
         else if (pair.HasSameShape && Sense.AreLabels(examination.Reading.TargetDomain) && Sense.AreBoth(pair.Target.Values, 1, 2))

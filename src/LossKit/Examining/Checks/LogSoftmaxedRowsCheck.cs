@@ -27,7 +27,10 @@ internal sealed class LogSoftmaxedRowsCheck : MistakeCheck
                 "prediction",
                 $"All {rows.Count} rows of prediction over {rows.Classes} classes are logarithms of probabilities: their exponentials add "
                     + "up to 1 (those of the first to "
-                + $"{Say.Number(rows.Numbers(0).Sum(Math.Exp))}).") with { Share = 1 };
+                + $"{Say.Number(rows.Numbers(0).Sum(Math.Exp))}).") with
+            {
+                Share = 1,
+            };
         }
     }
 }

@@ -33,8 +33,11 @@ internal sealed class LogitsAsLogProbabilitiesCheck : MistakeCheck
             yield return Found(
                 "prediction",
                 $"The exponentials of {Say.Of(off.Length, rows.Count)} rows of prediction do not add up to 1: those of row {off[0]} give "
-                    + $"{Say.Number(sum)}.")
-                with { Share = (double)off.Length / rows.Count, Value = sum };
+                    + $"{Say.Number(sum)}.") with
+            {
+                Share = (double)off.Length / rows.Count,
+                Value = sum,
+            };
         }
     }
 }

@@ -28,8 +28,12 @@ internal sealed class LogitsAsProbabilitiesCheck : MistakeCheck
                 "prediction",
                 $"{Say.Of(count, values.Length)} predictions lie outside [0, 1], the first is "
                     + $"{Say.Place("prediction", pair.Prediction, first)} = "
-                + $"{Sentences.Number(values[first])}.")
-                with { Share = (double)count / values.Length, Index = first, Value = values[first] };
+                + $"{Sentences.Number(values[first])}.") with
+            {
+                Share = (double)count / values.Length,
+                Index = first,
+                Value = values[first],
+            };
         }
     }
 }

@@ -65,7 +65,10 @@ internal sealed class MetricDisagreesCheck : MistakeCheck
                     + $"{loss.Card.Id} likes best is "
                 + $"{Say.Percent(regret)} worse by {metric.Name}.",
                 $"Train with {metric.FittingLoss}, whose minimum is that of {metric.Name}; or judge by what {loss.Card.Id} is "
-                    + "for.") with { Value = regret };
+                    + "for.") with
+            {
+                Value = regret,
+            };
         }
     }
 
@@ -107,8 +110,11 @@ internal sealed class MetricDisagreesCheck : MistakeCheck
                 "target",
                 $"{Say.Of(common.Value, targets.Length)} targets are {Say.Number(common.Key)}: naming nothing else is as accurate as that.",
                 "Judge by macro-f1 or auprc, and weigh the classes or use focal or sigmoid-focal; accuracy says something above that "
-                    + "share only.")
-                with { Share = (double)common.Value / targets.Length, Value = common.Key };
+                    + "share only.") with
+            {
+                Share = (double)common.Value / targets.Length,
+                Value = common.Key,
+            };
         }
     }
 }

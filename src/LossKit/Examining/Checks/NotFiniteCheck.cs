@@ -60,8 +60,11 @@ internal sealed class NotFiniteCheck : MistakeCheck
             if (first >= 0)
             {
                 yield return Found("loss",
-                    $"All inputs are finite, but the gradient is not: it begins at {Say.Place(input, gradient, first)}.")
-                    with { Index = first, Value = gradient.Values[first] };
+                    $"All inputs are finite, but the gradient is not: it begins at {Say.Place(input, gradient, first)}.") with
+                {
+                    Index = first,
+                    Value = gradient.Values[first],
+                };
                 yield break;
             }
         }

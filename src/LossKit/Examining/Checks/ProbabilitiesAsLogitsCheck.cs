@@ -46,8 +46,11 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
         if (values.Length >= Enough ? (least <= Low && greatest >= High) || IsBetterRead(values, labels) : IsToldApart(values, labels))
         {
             yield return Found("prediction",
-                $"All {values.Length} predictions lie between {Say.Number(least)} and {Say.Number(greatest)}; none is negative.")
-                with { Share = 1, Value = greatest };
+                $"All {values.Length} predictions lie between {Say.Number(least)} and {Say.Number(greatest)}; none is negative.") with
+            {
+                Share = 1,
+                Value = greatest,
+            };
         }
     }
 

@@ -48,8 +48,11 @@ internal sealed class SaturatedPredictionCheck : MistakeCheck
         if (all >= Enough && (certain >= Most * all || (certain >= Some * all && wrong >= 0.05 * certain && wrong > 0)))
         {
             yield return Found("prediction",
-                $"{Say.Of(certain, all)} predictions are certain in single precision, and {wrong} of these are wrong.")
-                with { Share = (double)certain / all, Value = wrong };
+                $"{Say.Of(certain, all)} predictions are certain in single precision, and {wrong} of these are wrong.") with
+            {
+                Share = (double)certain / all,
+                Value = wrong,
+            };
         }
     }
 

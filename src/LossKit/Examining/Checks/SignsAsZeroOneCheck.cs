@@ -22,8 +22,12 @@ internal sealed class SignsAsZeroOneCheck : MistakeCheck
             if ((isIndex || domain == Domain.UnitInterval || domain == Domain.ZeroOrOne) && Sense.AreBoth(values, -1, 1))
             {
                 var count = values.Count(value => value < 0);
-                yield return Found(input.Name, $"{input.Name} holds nothing but -1 and 1: {Say.Of(count, values.Length)} are -1.")
-                    with { Share = (double)count / values.Length, Index = Array.IndexOf(values, -1), Value = -1 };
+                yield return Found(input.Name, $"{input.Name} holds nothing but -1 and 1: {Say.Of(count, values.Length)} are -1.") with
+                {
+                    Share = (double)count / values.Length,
+                    Index = Array.IndexOf(values, -1),
+                    Value = -1,
+                };
             }
         }
     }

@@ -27,7 +27,10 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
             yield return Found(
                 "prediction",
                 $"All {rows.Count} rows of prediction over {rows.Classes} classes are probabilities: they add up to 1 (the first to "
-                + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.") with { Share = 1 };
+                + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.") with
+            {
+                Share = 1,
+            };
         }
     }
 }

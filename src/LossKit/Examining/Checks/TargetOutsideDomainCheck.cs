@@ -50,8 +50,12 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
             values[first] < 0
                 ? $"Write the index of the class; where {Sentences.Number(values[first])} marks what shall not count, write "
                     + $"ignore-index={Sentences.Number(values[first])}."
-                : "Write the index of the class, or give the model as many outputs as there are classes.")
-            with { Share = (double)count / values.Length, Index = first, Value = values[first] };
+                : "Write the index of the class, or give the model as many outputs as there are classes.") with
+        {
+            Share = (double)count / values.Length,
+            Index = first,
+            Value = values[first],
+        };
     }
 
     private Finding? OfNumbers(string name, NamedArray array, Domain domain) =>
@@ -60,7 +64,11 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
                 name,
                 $"{Say.Of(count, array.Values.Length)} numbers of {name} are not {domain}, the first is {Say.Place(name, array, first)} = "
                 + $"{Sentences.Number(array.Values[first])}.",
-                $"{char.ToUpperInvariant(domain.Advice[0])}{domain.Advice[1..]}; or use a loss for the targets you have.")
-                with { Share = (double)count / array.Values.Length, Index = first, Value = array.Values[first] }
+                $"{char.ToUpperInvariant(domain.Advice[0])}{domain.Advice[1..]}; or use a loss for the targets you have.") with
+            {
+                Share = (double)count / array.Values.Length,
+                Index = first,
+                Value = array.Values[first],
+            }
             : null;
 }

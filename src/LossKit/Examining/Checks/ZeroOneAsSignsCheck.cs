@@ -20,8 +20,12 @@ internal sealed class ZeroOneAsSignsCheck : MistakeCheck
             if (LossReading.DomainOf(examination.Loss, input.Name) == Domain.Signs && Sense.AreBoth(values, 0, 1))
             {
                 var count = values.Count(value => value == 0);
-                yield return Found(input.Name, $"{input.Name} holds nothing but 0 and 1: {Say.Of(count, values.Length)} are 0.")
-                    with { Share = (double)count / values.Length, Index = Array.IndexOf(values, 0), Value = 0 };
+                yield return Found(input.Name, $"{input.Name} holds nothing but 0 and 1: {Say.Of(count, values.Length)} are 0.") with
+                {
+                    Share = (double)count / values.Length,
+                    Index = Array.IndexOf(values, 0),
+                    Value = 0,
+                };
             }
         }
     }
