@@ -25,7 +25,7 @@ public sealed partial class DocsTests
     public async Task The_command_repairs_a_missing_a_changed_and_a_left_over_document_and_nothing_else()
     {
         using var folder = new TemporaryFolder();
-        foreach (var page in new[] { "conventions.md", "choosing.md" })
+        foreach (var page in new[] { "conventions.md", "choosing.md", "doctor.md" })
         {
             folder.Write(page, File.ReadAllText(Path.Combine(Docs, page)));
         }

@@ -54,6 +54,15 @@ public sealed class SnippetTests
     }
 
     [Fact]
+    public void The_page_on_the_doctor_finds_labels_that_count_from_one()
+    {
+        double[] logits = [2, -1, 0.5, 0.3, 1, -0.2];
+
+        Assert.Empty(DoctorSnippets.Examine(new CrossEntropyLoss(), logits, [0, 2], 3));
+        Assert.StartsWith("LabelsFromOne: ", Assert.Single(DoctorSnippets.Examine(new CrossEntropyLoss(), logits, [1, 3], 3)));
+    }
+
+    [Fact]
     public void The_page_on_adding_a_loss_evaluates_its_kernel()
     {
         var gradient = new float[2];

@@ -12,6 +12,7 @@ internal static class GeneratedDocs
         ("conventions.md", "options that reproduce other libraries", CardTables.Reproductions),
         ("choosing.md", "the decision tree", DecisionTreeMarkdown.Write),
         ("choosing.md", "when to use each loss", CardTables.Uses),
+        ("doctor.md", "what the doctor finds", FindingSections.Guides),
     ];
 
     /// <summary>Makes all documents.</summary>

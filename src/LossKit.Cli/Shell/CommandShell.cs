@@ -59,6 +59,7 @@ internal static class CommandShell
             ReportCommand.Create(),
             RecommendCommand.Create(),
             BenchCommand.Create(),
+            DoctorCommand.Create(),
             EvalCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),

@@ -6,7 +6,7 @@ internal enum ExitCode
     /// <summary>Everything was done.</summary>
     Done = 0,
 
-    /// <summary>The run went to its end, but part of it could not be done and the output says which.</summary>
+    /// <summary>The run went to its end, but part of it could not be done, or the doctor found something; the output says which.</summary>
     Partly = 1,
 
     /// <summary>What was asked cannot be done as written; a sentence on standard error says what to write instead.</summary>

@@ -40,6 +40,9 @@ internal sealed class NamedRequest
     /// <summary>Gets the register width.</summary>
     public LaneWidth Width { get; }
 
+    /// <summary>Gets the inputs by name.</summary>
+    public IReadOnlyDictionary<string, NamedArray> Given => _inputs;
+
     /// <summary>Gets whether gradients are wanted.</summary>
     public bool WantsGradients => Wanted.HasFlag(Answers.Gradients);
 

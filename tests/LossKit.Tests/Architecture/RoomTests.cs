@@ -22,6 +22,7 @@ public sealed partial class RoomTests
         ["Losses"] = ["Kernels", "Guarding", "Describing", "Exchange", "Reduction", "Numerics"],
         ["Combining"] = ["Losses", "Kernels", "Guarding", "Describing", "Reduction", "Numerics"],
         ["Catalog"] = ["Losses", "Combining", "Describing", "Exchange", "Guarding"],
+        ["Examining"] = ["Losses", "Combining", "Kernels", "Describing", "Exchange", "Guarding", "Numerics"],
     };
 
     // Where a room may know only some types of another.
@@ -35,6 +36,9 @@ public sealed partial class RoomTests
         [("Combining", "Numerics")] = ["CompensatedSum"],
         [("Catalog", "Combining")] = ["LossArithmetic", "LossTerm"],
         [("Catalog", "Guarding")] = ["Sentences", "LossException"],
+        [("Examining", "Combining")] = ["ILossSum", "LossTerm"],
+        [("Examining", "Kernels")] = ["RegionActivation"],
+        [("Examining", "Numerics")] = ["LaneDispatch"],
     };
 
     private static readonly Dictionary<string, string[]> ProjectReferences = new(StringComparer.Ordinal)

@@ -1,0 +1,36 @@
+namespace LossKit;
+
+/// <summary>All checks, in the order in which they look: what makes another finding needless comes before it.</summary>
+internal static class CheckList
+{
+    /// <summary>Gets the checks.</summary>
+    public static IReadOnlyList<MistakeCheck> All { get; } =
+    [
+        new NotFiniteCheck(),
+        new SwappedArgumentsCheck(),
+        new ColumnAgainstRowCheck(),
+        new OneHotAsIndicesCheck(),
+        new IndicesAsOneHotCheck(),
+        new ShapeMismatchCheck(),
+        new LabelsFromOneCheck(),
+        new FractionalIndicesCheck(),
+        new SignsAsZeroOneCheck(),
+        new ZeroOneAsSignsCheck(),
+        new TargetOutsideDomainCheck(),
+        new ProbabilitiesAsLogitsCheck(),
+        new SoftmaxedRowsCheck(),
+        new LogSoftmaxedRowsCheck(),
+        new LogitsAsProbabilitiesCheck(),
+        new ProbabilitiesAsLogProbabilitiesCheck(),
+        new LogitsAsLogProbabilitiesCheck(),
+        new InputOutsideDomainCheck(),
+        new RefusedCheck(),
+        new TargetsIgnoredCheck(),
+        new ConstantPredictionCheck(),
+        new SaturatedPredictionCheck(),
+        new ClassImbalanceCheck(),
+        new TermsOutOfScaleCheck(),
+        new InitialLossOffChanceCheck(),
+        new MetricDisagreesCheck(),
+    ];
+}

@@ -1,0 +1,81 @@
+namespace LossKit;
+
+/// <summary>An untrained model whose loss is not that of a guess.</summary>
+internal sealed class InitialLossOffChanceCheck : MistakeCheck
+{
+    private const int Enough = 20;
+    private const double MostOfClasses = 1.5;
+    private const double LeastOfClasses = 0.5;
+    private const double MostOfNumbers = 3;
+    private const double LeastOfNumbers = 0.3;
+
+    /// <inheritdoc/>
+    public override FindingGuide Guide { get; } = new(
+        FindingCode.InitialLossOffChance,
+        FindingSeverity.Warning,
+        "At the stage initial, with at least 20 targets: the loss is above 1.5 times, or below half, what it is for equal scores of all "
+            + "classes (ln C for cross-entropy, ln 2 for "
+            + "bce-with-logits); or above 3 times, or below 0.3 times, what the better of the targets' mean and median gets (the variance "
+            + "of the targets for mse).",
+        "An untrained model knows nothing. Far above a guess it is wrong with certainty, and the first epochs only repair that; far below "
+            + "it has seen the answers.",
+        "Above: standardise features and targets, make the initial weights of the last layer smaller, or begin its bias at what a guess "
+            + "says (the mean of the targets, the "
+            + "logarithms of the class shares). Below: look for the target among the features.");
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments, FindingCode.NotFinite];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Look(Examination examination)
+    {
+        if (examination is not { Stage: TrainingStage.Initial, Pair: { } pair, Answer: { } answer } || pair.Target.Values.Length < Enough
+            || Guesses(examination.Reading, pair) is not { Count: > 0 } guesses)
+        {
+            yield break;
+        }
+
+        var (found, chance) = (Mean(answer), guesses.Min(guess => OfGuess(examination, pair, guess.Value)));
+        var isNumber = examination.Reading.Prediction == PredictionKind.Values;
+        var (most, least) = isNumber ? (MostOfNumbers, LeastOfNumbers) : (MostOfClasses, LeastOfClasses);
+        if (!(chance > 0) || (found <= most * chance && found >= least * chance))
+        {
+            yield break;
+        }
+
+        var best = guesses.MinBy(guess => OfGuess(examination, pair, guess.Value));
+        yield return Found(
+            "loss",
+            $"The loss is {Say.Number(found)}, and {Say.Number(chance)} for {best.Words}: {Say.Number(found / chance)} times as "
+                + "much.") with
+        {
+            Value = found / chance,
+        };
+    }
+
+    private static List<(double Value, string Words)> Guesses(LossReading reading, PredictionPair pair) => reading.Prediction switch
+    {
+        PredictionKind.Logits or PredictionKind.Scores when reading.HasClassRows => [(0, "equal scores of all classes")],
+        PredictionKind.Logits or PredictionKind.Scores when pair.IsElementwise => [(0, "a score of 0")],
+        PredictionKind.LogProbabilities when pair.Classes > 0 => [(-Math.Log(pair.Classes), "equal probabilities of all classes")],
+        PredictionKind.Probabilities when pair.IsElementwise => [(0.5, "a probability of 0.5")],
+        PredictionKind.Values when pair.HasSameShape =>
+        [
+            (pair.Target.Values.Average(), "the mean of the targets"),
+            (pair.Target.Values.Order().ElementAt(pair.Target.Values.Length / 2), "their median"),
+        ],
+        _ => [],
+    };
+
+    private static double OfGuess(Examination examination, PredictionPair pair, double value)
+    {
+        var guess = new double[pair.Prediction.Values.Length];
+        Array.Fill(guess, value);
+        var inputs = examination.WithPrediction(new(guess, pair.Prediction.Shape));
+        return Examination.Evaluate(examination.Loss, inputs, Answers.Value).Answer is { } answer
+            ? Mean(answer)
+            : double.PositiveInfinity;
+    }
+
+    private static double Mean(LossAnswer answer) => answer.Value.Values.Average();
+}

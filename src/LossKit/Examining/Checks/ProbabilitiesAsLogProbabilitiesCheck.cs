@@ -1,0 +1,33 @@
+namespace LossKit;
+
+/// <summary>Probabilities where their logarithms belong.</summary>
+internal sealed class ProbabilitiesAsLogProbabilitiesCheck : MistakeCheck
+{
+    /// <inheritdoc/>
+    public override FindingGuide Guide { get; } = new(
+        FindingCode.ProbabilitiesAsLogProbabilities,
+        FindingSeverity.Error,
+        "Every row of a loss of log-probabilities holds no negative number and adds up to 1, to within 0.01: two rows or more, or one of "
+            + "three classes.",
+        "The loss is then minus a probability: it lies between −1 and 0, and its pull on wrong rows never grows, so training crawls.",
+        "End the model in a log-softmax instead of a softmax; or give the raw scores to cross-entropy.");
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Look(Examination examination)
+    {
+        if (examination is { Reading.Prediction: PredictionKind.LogProbabilities, Pair.PredictionRows: { AreEnough: true } rows }
+            && rows.All(rows.IsDistribution))
+        {
+            yield return Found(
+                "prediction",
+                $"All {rows.Count} rows of prediction over {rows.Classes} classes are probabilities: they add up to 1 (the first to "
+                + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.") with
+            {
+                Share = 1,
+            };
+        }
+    }
+}
