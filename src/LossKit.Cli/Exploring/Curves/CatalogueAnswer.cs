@@ -60,7 +60,7 @@ internal static class CatalogueAnswer
         writer.WriteEndObject();
     }
 
-    // Whole numbers and lists have no slider; they are written in the loss's text.
+    // Whole numbers and lists have no slider.
     private static void WriteOption(Utf8JsonWriter writer, LossOption option)
     {
         writer.WriteStartObject();
