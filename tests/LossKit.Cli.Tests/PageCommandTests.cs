@@ -2,16 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace LossKit.Tests;
 
-/// <summary>The commands of docs/doctor.md print what the page says.</summary>
-public sealed partial class DoctorPageTests
+/// <summary>Commands with their output on a page of the docs print what stands there.</summary>
+public sealed partial class PageCommandTests
 {
-    [Fact]
-    public async Task Every_command_of_the_page_prints_what_stands_below_it()
+    [Theory]
+    [InlineData("doctor.md", 2)]
+    [InlineData("numerical-stability.md", 4)]
+    public async Task Every_command_of_a_page_prints_what_stands_below_it(string name, int count)
     {
-        var page = File.ReadAllText(Path.Combine(TestPlaces.Repository, "docs", "doctor.md"));
+        var page = File.ReadAllText(Path.Combine(TestPlaces.Repository, "docs", name));
         var commands = Commands().Matches(page);
 
-        Assert.Equal(2, commands.Count);
+        Assert.Equal(count, commands.Count);
         foreach (Match command in commands)
         {
             using var folder = new TemporaryFolder();
