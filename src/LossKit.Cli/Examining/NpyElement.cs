@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 
 namespace LossKit.Cli;
 
@@ -33,26 +34,14 @@ internal sealed record NpyElement(string Text, int Bytes, NpyElement.Reading Rea
                 ? bytes => BinaryPrimitives.ReadSingleBigEndian(bytes)
                 : bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes),
             "f8" => isBigEndian ? BinaryPrimitives.ReadDoubleBigEndian : BinaryPrimitives.ReadDoubleLittleEndian,
-            "i1" => bytes => (sbyte)bytes[0],
-            "i2" => isBigEndian
-                ? bytes => BinaryPrimitives.ReadInt16BigEndian(bytes)
-                : bytes => BinaryPrimitives.ReadInt16LittleEndian(bytes),
-            "i4" => isBigEndian
-                ? bytes => BinaryPrimitives.ReadInt32BigEndian(bytes)
-                : bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-            "i8" => isBigEndian
-                ? bytes => BinaryPrimitives.ReadInt64BigEndian(bytes)
-                : bytes => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-            "u1" => bytes => bytes[0],
-            "u2" => isBigEndian
-                ? bytes => BinaryPrimitives.ReadUInt16BigEndian(bytes)
-                : bytes => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-            "u4" => isBigEndian
-                ? bytes => BinaryPrimitives.ReadUInt32BigEndian(bytes)
-                : bytes => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-            "u8" => isBigEndian
-                ? bytes => BinaryPrimitives.ReadUInt64BigEndian(bytes)
-                : bytes => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+            "i1" => Whole<sbyte>(isBigEndian),
+            "i2" => Whole<short>(isBigEndian),
+            "i4" => Whole<int>(isBigEndian),
+            "i8" => Whole<long>(isBigEndian),
+            "u1" => Whole<byte>(isBigEndian),
+            "u2" => Whole<ushort>(isBigEndian),
+            "u4" => Whole<uint>(isBigEndian),
+            "u8" => Whole<ulong>(isBigEndian),
             "b1" => bytes => bytes[0] == 0 ? 0 : 1,
             _ => null,
         };
@@ -61,5 +50,14 @@ internal sealed record NpyElement(string Text, int Bytes, NpyElement.Reading Rea
                 $"'{path}' holds elements of type '{text}', and real numbers (f2, f4, f8), whole numbers (i1 to i8, u1 to u8) and b1 are "
                     + "read: save it with astype('float32').")
             : new(text, int.Parse(text[^1..], CultureInfo.InvariantCulture), read);
+    }
+
+    private static Reading Whole<T>(bool isBigEndian)
+        where T : IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        var isUnsigned = T.IsZero(T.MinValue);
+        return isBigEndian
+            ? bytes => double.CreateChecked(T.ReadBigEndian(bytes, isUnsigned))
+            : bytes => double.CreateChecked(T.ReadLittleEndian(bytes, isUnsigned));
     }
 }

@@ -61,6 +61,25 @@ internal static class BlockSum
         return Join(totals);
     }
 
+    /// <summary>Adds up numbers of many blocks: blocks one after the other, and what that rounds away.</summary>
+    /// <typeparam name="TLane">The lane to add with; it changes nothing in the result.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="values">The first number.</param>
+    /// <param name="count">How many there are; 0 gives 0.</param>
+    /// <returns>The sum.</returns>
+    public static unsafe double SumBlocks<TLane, T>(T* values, int count)
+        where TLane : struct, ILaneMemory<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var total = default(CompensatedSum);
+        for (var start = 0; start < count; start += BlockLength)
+        {
+            total += Sum<TLane, T>(values + start, Math.Min(BlockLength, count - start));
+        }
+
+        return total.Value;
+    }
+
     /// <summary>Sets the totals to 0, in stores as wide as what they are read by next, which need not wait for each other then.</summary>
     /// <param name="totals">The 16 totals.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ internal static unsafe class CoefficientSums
             var end = Math.Min(start + BlockSum.RunLength, places.Length);
             if (places.Distribution is not null)
             {
-                CacheLines.Request(places.Distribution + start + RowPowers.Ahead, BlockSum.RunLength);
+                CacheLine.Request(places.Distribution + start + RowPowers.Ahead, BlockSum.RunLength);
             }
 
             for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)

@@ -33,7 +33,7 @@ internal static unsafe class RowPowers
         AddRuns<TLane, T>(scores, powers, run, largest, totals);
         if (run < whole)
         {
-            CacheLines.Request(scores + run + Ahead, BlockSum.RunLength);
+            CacheLine.Request(scores + run + Ahead, BlockSum.RunLength);
             AddCopy<TLane, T>(row, run, BlockSum.RunLength, largest, top, totals);
             run += BlockSum.RunLength;
             AddRuns<TLane, T>(scores + run, powers is null ? null : powers + run, whole - run, largest, totals);
@@ -55,8 +55,8 @@ internal static unsafe class RowPowers
         for (nint start = 0; start < length; start += BlockSum.RunLength)
         {
             var end = Math.Min(start + BlockSum.RunLength, length);
-            CacheLines.Request(scores + start + Ahead, BlockSum.RunLength);
-            CacheLines.Request((powers is null ? scores : powers) + start + Ahead, BlockSum.RunLength);
+            CacheLine.Request(scores + start + Ahead, BlockSum.RunLength);
+            CacheLine.Request((powers is null ? scores : powers) + start + Ahead, BlockSum.RunLength);
             for (nint column = 0; column < BlockSum.Accumulators; column += TLane.Count)
             {
                 var sum = TLane.Zero;

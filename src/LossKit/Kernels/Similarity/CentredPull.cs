@@ -79,13 +79,7 @@ internal readonly unsafe struct CentredPull : IDisposable
     private void Centre()
     {
         using var difference = new PooledMemory<double>(_rows.Width);
-        _mean.Span.Clear();
-        for (var row = 0; row < _rows.Count; row++)
-        {
-            TensorPrimitives.Add(_mean.Span, new ReadOnlySpan<double>(_rows.NumbersOf(row), _rows.Width), _mean.Span);
-        }
-
-        TensorPrimitives.Divide(_mean.Span, _rows.Count, _mean.Span);
+        MeanRow.Of(new(_rows.NumbersOf(0), _rows.Count * _rows.Width), _mean.Span);
         for (var row = 0; row < _rows.Count; row++)
         {
             TensorPrimitives.Subtract(new ReadOnlySpan<double>(_rows.NumbersOf(row), _rows.Width), (ReadOnlySpan<double>)_mean.Span, difference.Span);
@@ -101,15 +95,6 @@ internal readonly unsafe struct CentredPull : IDisposable
 
         /// <inheritdoc/>
         public void Run<TLane>()
-            where TLane : struct, ILaneMemory<TLane, float>
-        {
-            var total = default(CompensatedSum);
-            for (var start = 0; start < Count; start += BlockSum.BlockLength)
-            {
-                total += BlockSum.Sum<TLane, float>(Numbers + start, Math.Min(BlockSum.BlockLength, Count - start));
-            }
-
-            Sum = total.Value;
-        }
+            where TLane : struct, ILaneMemory<TLane, float> => Sum = BlockSum.SumBlocks<TLane, float>(Numbers, Count);
     }
 }

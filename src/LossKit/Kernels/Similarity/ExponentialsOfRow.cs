@@ -58,13 +58,7 @@ internal unsafe struct ExponentialsOfRow : ILaneAction<double>
             Row[Partner] = 0;
         }
 
-        var total = default(CompensatedSum);
-        for (var start = 0; start < Count; start += BlockSum.BlockLength)
-        {
-            total += BlockSum.Sum<TLane, double>(Row + start, Math.Min(BlockSum.BlockLength, Count - start));
-        }
-
-        Sum = total.Value;
+        Sum = BlockSum.SumBlocks<TLane, double>(Row, Count);
         var behind = Row + Inside;
         nint columns = Count - Inside;
         nint column = 0;

@@ -8,7 +8,7 @@ namespace LossKit;
 /// </summary>
 /// <remarks>
 /// The cross-entropy of z = h·Wᵀ + b, bounded to c·tanh(z/c) by a soft cap c, with the weights, smoothing, ignored targets and z-loss of
-/// <see cref="CrossEntropyLoss"/> and, for the same logits, its numbers. Rows go through in chunks: at most 32 MiB of logits, which become their own
+/// <see cref="CrossEntropyLoss"/> and, for the same logits, its numbers. Rows go through in chunks: at most 25 MiB of logits, which become their own
 /// gradient in place, beside some scratch memory of a row and a block. Ignored rows take part in nothing, not even in the products.
 /// </remarks>
 public sealed class LinearCrossEntropyLoss : TensorLoss, ICatalogued<LinearCrossEntropyLoss>

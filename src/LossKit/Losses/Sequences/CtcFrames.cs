@@ -119,7 +119,7 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
         for (var frame = 0; frame < _memory.Frames && !IsUndefined; frame++)
         {
             var logits = Logits(frame);
-            CacheLines.Request(Logits(frame + Ahead), _call.Classes);
+            CacheLine.Request(Logits(frame + Ahead), _call.Classes);
             var scores = Whole(logits);
             var largest = LargestOf<TLane>(scores);
             _memory.Largest[frame] = largest;
@@ -219,8 +219,8 @@ internal unsafe struct CtcFrames<T> : ILaneAction<T>
     {
         for (var frame = 0; frame < _memory.Frames; frame++)
         {
-            CacheLines.Request(Logits(frame + Ahead), _call.Classes);
-            CacheLines.Request(_call.Gradient + Start(frame + Ahead), _call.Classes);
+            CacheLine.Request(Logits(frame + Ahead), _call.Classes);
+            CacheLine.Request(_call.Gradient + Start(frame + Ahead), _call.Classes);
             FindSlopes(frame);
             var gradient = _call.Gradient + Start(frame);
             var whole = _call.Classes - (_call.Classes % TLane.Count);

@@ -45,13 +45,7 @@ internal unsafe struct ExponentialRow : ILaneAction<double>
             Store<ScalarLane<double>>(at);
         }
 
-        var total = default(CompensatedSum);
-        for (var start = 0; start < Count; start += BlockSum.BlockLength)
-        {
-            total += BlockSum.Sum<TLane, double>(Scores + start, Math.Min(BlockSum.BlockLength, Count - start));
-        }
-
-        Sum = total.Value;
+        Sum = BlockSum.SumBlocks<TLane, double>(Scores, Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

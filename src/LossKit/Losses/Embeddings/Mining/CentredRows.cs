@@ -32,13 +32,7 @@ internal readonly unsafe struct CentredRows : IDisposable
         _norms = new(3 * _count);
         using var memory = new PooledMemory<double>(2 * length);
         Span<double> mean = memory.Span[..length], centred = memory.Span[length..];
-        mean.Clear();
-        for (var row = 0; row < _count; row++)
-        {
-            TensorPrimitives.Add(mean, embeddings.Slice(row * length, length), mean);
-        }
-
-        TensorPrimitives.Divide(mean, _count, mean);
+        MeanRow.Of(embeddings, mean);
         var largest = 0.0;
         for (var row = 0; row < _count; row++)
         {
