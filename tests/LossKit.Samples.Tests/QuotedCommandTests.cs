@@ -60,6 +60,34 @@ public sealed partial class QuotedCommandTests
     }
 
     [Fact]
+    public async Task The_readme_shows_the_verdict_of_its_first_command()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            string output = await BuiltProgram.RunAsync("losskit", ["compare", "samples/data/diabetes.csv", "--target", "progression", "--out", folder]);
+            Assert.Contains(Words(TextBlockOfTheReadme("Use ")), Words(output));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_readme_shows_the_sentences_of_two_mistakes()
+    {
+        const string Requests = """
+            {"loss": "mse", "inputs": {"prediction": [[1], [2], [3], [4]], "target": [1, 2, 3, 4]}}
+            {"loss": "cross-entropy", "inputs": {"prediction": [[2, -1, 0.5], [0.1, 0.2, 3]], "target": [0, 3]}}
+            """;
+        string[] answers = (await BuiltProgram.RunAsync("losskit", ["eval", "-"], Requests, exitCode: 1)).Split('\n');
+        string[] sentences = TextBlockOfTheReadme("target has shape").TrimEnd().Split('\n');
+        Assert.Equal(2, sentences.Length);
+        Assert.All(sentences.Zip(answers), pair => Assert.Contains(pair.First, pair.Second));
+    }
+
+    [Fact]
     public void The_samples_that_the_pages_name_are_those_that_are_run()
     {
         string[] named =
@@ -67,9 +95,14 @@ public sealed partial class QuotedCommandTests
             .. Repository.Pages.SelectMany(Repository.Lines).SelectMany(line => SampleCommand().Matches(line))
                 .Select(command => command.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal),
         ];
-        Assert.Equal(SampleTests.Names.Order(StringComparer.Ordinal), named);
+        Assert.Equal(SampleTests.Names.Concat(PageCommandTests.Samples).Distinct().Order(StringComparer.Ordinal), named);
         Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Repository.Root, "samples", name, name + ".csproj")), name));
     }
+
+    private static string TextBlockOfTheReadme(string start) =>
+        Fence.Of("README.md").Single(fence => fence.Kind == "text" && fence.Text.StartsWith(start, StringComparison.Ordinal)).Text;
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"^\s*dotnet run -c Release --project src/LossKit\.Cli -- (?<arguments>.+?)\s*$", RegexOptions.None, 1000)]
     private static partial Regex LosskitLine();

@@ -6,7 +6,7 @@ namespace LossKit.Tests;
 /// <summary>Every sample runs and shows what it says. Bounds leave room below what the samples print (92, 84 and 98 %).</summary>
 public sealed partial class SampleTests
 {
-    /// <summary>The samples that are run here, and so the ones that samples/README.md may name.</summary>
+    /// <summary>The samples that are run here, and so the ones that samples/README.md may name beside those of the book.</summary>
     internal static readonly string[] Names = ["BinaryClassifier", "MulticlassClassifier", "MultiLabelClassifier", "CustomLoss", "CustomKernel"];
 
     [Fact]

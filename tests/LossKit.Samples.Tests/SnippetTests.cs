@@ -54,6 +54,21 @@ public sealed class SnippetTests
     }
 
     [Fact]
+    public void The_page_on_the_loop_takes_a_step_and_a_corrections_whole_way()
+    {
+        var model = new Linear(1, 1, new SeededRandom(1));
+        Variable inputs = Variable.Constant([1, 2], [2, 1]), targets = Variable.Constant([1, 2], [2, 1]);
+        var optimizer = new Sgd(model.Parameters, 0.1f);
+        Assert.True(
+            LoopSnippets.Step(model, new MseLoss(), optimizer, inputs, targets) > LoopSnippets.Step(model, new MseLoss(), optimizer, inputs, targets));
+
+        // The mean of what is missing, 1, 2 and 6; with the penalty 6 as many rows again, since mse's Hessian is 2: 18/(6 + 6).
+        var sum = new MseLoss(Reduction.Sum);
+        Assert.Equal(3, LoopSnippets.Correction(sum, [0, 0, 0], [1, 2, 6], penalty: 0));
+        Assert.Equal(1.5f, LoopSnippets.Correction(sum, [0, 0, 0], [1, 2, 6], penalty: 6));
+    }
+
+    [Fact]
     public void The_page_on_the_doctor_finds_labels_that_count_from_one()
     {
         double[] logits = [2, -1, 0.5, 0.3, 1, -0.2];
@@ -173,26 +188,8 @@ public sealed class SnippetTests
             weights[logit.Index] * ((logit.Index == target ? 0.9 : 0) + (0.1 / 3)) * (normaliser - logit.Item));
     }
 
-    private static IEnumerable<string> FencesOf(string page)
-    {
-        List<string>? fence = null;
-        foreach (string line in Repository.Lines(page))
-        {
-            if (fence is null && line.Trim() == "```csharp")
-            {
-                fence = [];
-            }
-            else if (fence is not null && line.Trim() == "```")
-            {
-                yield return WithoutIndentation(fence);
-                fence = null;
-            }
-            else
-            {
-                fence?.Add(line);
-            }
-        }
-    }
+    private static IEnumerable<string> FencesOf(string page) =>
+        Fence.Of(page).Where(fence => fence.Kind == "csharp").Select(fence => WithoutIndentation(fence.Lines));
 
     private static string WithoutIndentation(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Trim()));
 }

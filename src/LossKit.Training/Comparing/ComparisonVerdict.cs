@@ -58,7 +58,7 @@ internal static class ComparisonVerdict
 
         if (alike.Length == 0)
         {
-            return $"{List(worse)} {Are(worse)} worse beyond noise: {Reason(comparison, winner)}";
+            return $"{List(worse)} {Are(worse)} worse beyond noise; {winner} is made for this: {Reason(comparison, winner)}";
         }
 
         var rest = worse.Length == 0 ? string.Empty : $" ({List(worse)} {Are(worse)} worse)";

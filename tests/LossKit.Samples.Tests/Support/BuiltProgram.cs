@@ -7,12 +7,13 @@ internal static class BuiltProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs it to its end from the repository's root; it must end well.</summary>
+    /// <summary>Runs it to its end from the repository's root.</summary>
     /// <param name="name">The assembly, without its ending.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="input">What it reads.</param>
+    /// <param name="exitCode">The exit code that it must end with.</param>
     /// <returns>What it wrote.</returns>
-    public static async Task<string> RunAsync(string name, IEnumerable<string> arguments, string input = "")
+    public static async Task<string> RunAsync(string name, IEnumerable<string> arguments, string input = "", int exitCode = 0)
     {
         string program = Path.Combine(AppContext.BaseDirectory, name + ".dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -30,7 +31,7 @@ internal static class BuiltProgram
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
             await process.WaitForExitAsync(patience.Token);
-            Assert.True(process.ExitCode == 0, $"{name} ended with {process.ExitCode}: {await error}{await output}");
+            Assert.True(process.ExitCode == exitCode, $"{name} ended with {process.ExitCode}: {await error}{await output}");
             return await output;
         }
         catch (OperationCanceledException)

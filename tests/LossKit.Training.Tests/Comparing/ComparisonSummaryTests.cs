@@ -60,7 +60,7 @@ public sealed class ComparisonSummaryTests
     {
         var summary = Summarise(3, ["mse", "mae"], [(10, 20), (12, 22.1), (14, 24)]);
 
-        Assert.Contains(" mae is worse beyond noise: ", summary.Verdict, StringComparison.Ordinal);
+        Assert.Contains(" mae is worse beyond noise; mse is made for this: ", summary.Verdict, StringComparison.Ordinal);
         Assert.EndsWith(LossCatalog.Find("mse").Card.UseWhen[1..], summary.Verdict, StringComparison.Ordinal);
     }
 

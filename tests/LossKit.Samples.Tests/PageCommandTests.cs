@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace LossKit.Tests;
+
+/// <summary>Commands of the pages print what stands below them, and draw the pictures that stand below them.</summary>
+public sealed partial class PageCommandTests
+{
+    // `losskit` is the built command and `dotnet run` a built sample; progress, on the error stream, belongs to no page where a command ends well.
+    private const string Prelude = """
+        losskit() { command dotnet "$LOSSKIT_PROGRAMS/losskit.dll" "$@"; }
+        dotnet() { sample=${5##*/}; shift 5; [ "$1" = -- ] && shift; command dotnet "$LOSSKIT_PROGRAMS/$sample.dll" "$@"; }
+
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static TheoryData<string, int> Commands
+    {
+        get
+        {
+            var commands = new TheoryData<string, int>();
+            foreach (Fence fence in Fences)
+            {
+                commands.Add(fence.Page, fence.Line);
+            }
+
+            return commands;
+        }
+    }
+
+    /// <summary>Gets the samples whose whole output a page shows.</summary>
+    internal static IEnumerable<string> Samples =>
+        Fences.SelectMany(fence => fence.Lines).Select(line => Sample().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value);
+
+    private static IEnumerable<Fence> Fences => Repository.Pages.SelectMany(Fence.Of).Where(fence => fence.Kind == "sh");
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_gives_what_stands_below_it(string page, int line)
+    {
+        Fence command = Fence.Of(page).Single(fence => fence.Line == line);
+        string folder = Directory.CreateTempSubdirectory("losskit-").FullName;
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), Path.Combine(Repository.Root, "samples"));
+            string output = await RunAsync(command.Text, folder);
+            if (command.Next is { Kind: "text" } expected)
+            {
+                Assert.Equal(expected.Text, output);
+            }
+            else
+            {
+                string[] pictures = [.. command.Below.Select(text => Picture().Match(text)).Where(match => match.Success).Select(match => match.Groups["path"].Value)];
+                Assert.True(pictures.Length > 0, $"{page} says nothing below the command on line {line}: neither a text block nor a picture.");
+                Assert.All(pictures, picture => Assert.Equal(
+                    File.ReadAllText(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, picture)),
+                    File.ReadAllText(Path.Combine(folder, Path.GetFileName(picture)))));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<string> RunAsync(string commands, string folder)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", Prelude + commands])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["LOSSKIT_PROGRAMS"] = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar) },
+        })!;
+        using var patience = new CancellationTokenSource(Patience);
+        Task<string> output = shell.StandardOutput.ReadToEndAsync(patience.Token), error = shell.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await shell.WaitForExitAsync(patience.Token);
+            return await output + (shell.ExitCode == 0 ? "" : await error);
+        }
+        catch (OperationCanceledException)
+        {
+            shell.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"^dotnet run -c Release --project samples/(?<name>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex Sample();
+
+    [GeneratedRegex(@"^!\[[^\]]*\]\((?<path>[^)]+\.svg)\)$", RegexOptions.None, 1000)]
+    private static partial Regex Picture();
+}
