@@ -15,14 +15,14 @@ for (int step = 0; step <= 300; step++)
         prediction[i] = (slope * x[i]) + intercept;
     }
 
-    // 2. The loss says how bad that is, and which way each prediction should go.
+    // 2. The loss says how bad that is, and how it changes with each prediction.
     float value = loss.Evaluate(prediction, target, gradient);
     if (step is 0 or 1 or 2 or 10 or 30 or 100 or 300)
     {
         Console.WriteLine($"step {step,3}: loss {value,8:F4}   y = {slope:F3}x + {intercept:F3}");
     }
 
-    // 3. The chain rule hands that on to the parameters: a prediction moves by x for each unit of the slope, by 1 for each of the intercept.
+    // 3. The chain rule passes that back to the parameters: a prediction moves by x per unit of slope and by 1 per unit of intercept.
     float slopeGradient = 0, interceptGradient = 0;
     for (int i = 0; i < x.Length; i++)
     {
