@@ -9,7 +9,8 @@ public sealed partial class BookTests
 
     public static TheoryData<string> Pages => [.. WrittenPages];
 
-    private static IEnumerable<string> WrittenPages => Repository.Pages.Where(page => !page.StartsWith("docs/losses/", StringComparison.Ordinal));
+    private static IEnumerable<string> WrittenPages =>
+        Repository.Pages.Where(page => !page.StartsWith("docs/losses/", StringComparison.Ordinal));
 
     [Fact]
     public void The_contents_link_to_every_page()
@@ -41,7 +42,9 @@ public sealed partial class BookTests
         Assert.All(fences, fence => Assert.True(
             fence.Kind is "csharp" or "sh" || (fence.Kind == "text" && outputs.Contains(fence)),
             $"{chapter}, line {fence.Line}: a block is csharp, sh, or text that a command above it prints, and not '{fence.Kind}'."));
-        Assert.All(OutsideFences(chapter), line => Assert.DoesNotMatch(@"^ {4}(?!\s*dotnet run -c Release --project src/LossKit\.Cli -- )\S", line));
+        Assert.All(
+            OutsideFences(chapter),
+            line => Assert.DoesNotMatch(@"^ {4}(?!\s*dotnet run -c Release --project src/LossKit\.Cli -- )\S", line));
     }
 
     [Theory]
@@ -68,8 +71,9 @@ public sealed partial class BookTests
     }
 
     // As GitHub makes them: letters, digits and hyphens, in lower case.
-    private static string AnchorOf(string heading) =>
-        string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-').Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_'));
+    private static string AnchorOf(string heading) => string.Concat(
+        heading.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-')
+            .Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_'));
 
     [GeneratedRegex(@"\]\((?!\w+://)(?<path>[^)#\s]+)(#(?<anchor>[^)]+))?\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

@@ -6,7 +6,7 @@ namespace LossKit.Tests;
 /// <summary>Commands of the pages print what stands below them, and draw the pictures that stand below them.</summary>
 public sealed partial class PageCommandTests
 {
-    // `losskit` is the built command and `dotnet run` a built sample; progress, on the error stream, belongs to no page where a command ends well.
+    // `losskit` is the built command and `dotnet run` a built sample. Where a command ends well, its progress, on the error stream, is on no page.
     private const string Prelude = """
         losskit() { command dotnet "$LOSSKIT_PROGRAMS/losskit.dll" "$@"; }
         dotnet() { sample=${5##*/}; shift 5; [ "$1" = -- ] && shift; command dotnet "$LOSSKIT_PROGRAMS/$sample.dll" "$@"; }
@@ -31,7 +31,7 @@ public sealed partial class PageCommandTests
 
     /// <summary>Gets the samples whose whole output a page shows.</summary>
     internal static IEnumerable<string> Samples =>
-        Fences.SelectMany(fence => fence.Lines).Select(line => Sample().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value);
+        Fences.SelectMany(fence => fence.Lines).SelectMany(line => Sample().Matches(line)).Select(match => match.Groups["name"].Value);
 
     private static IEnumerable<Fence> Fences => Repository.Pages.SelectMany(Fence.Of).Where(fence => fence.Kind == "sh");
 
@@ -51,8 +51,8 @@ public sealed partial class PageCommandTests
             }
             else
             {
-                string[] pictures = [.. command.Below.Select(text => Picture().Match(text)).Where(match => match.Success).Select(match => match.Groups["path"].Value)];
-                Assert.True(pictures.Length > 0, $"{page} says nothing below the command on line {line}: neither a text block nor a picture.");
+                string[] pictures = [.. command.Below.SelectMany(text => Picture().Matches(text)).Select(match => match.Groups["path"].Value)];
+                Assert.True(pictures.Length > 0, $"{page} has neither a text block nor a picture below the command on line {line}.");
                 Assert.All(pictures, picture => Assert.Equal(
                     File.ReadAllText(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, picture)),
                     File.ReadAllText(Path.Combine(folder, Path.GetFileName(picture)))));
@@ -75,7 +75,8 @@ public sealed partial class PageCommandTests
             Environment = { ["LOSSKIT_PROGRAMS"] = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar) },
         })!;
         using var patience = new CancellationTokenSource(Patience);
-        Task<string> output = shell.StandardOutput.ReadToEndAsync(patience.Token), error = shell.StandardError.ReadToEndAsync(patience.Token);
+        Task<string> output = shell.StandardOutput.ReadToEndAsync(patience.Token);
+        Task<string> error = shell.StandardError.ReadToEndAsync(patience.Token);
         try
         {
             await shell.WaitForExitAsync(patience.Token);

@@ -65,7 +65,8 @@ public sealed partial class QuotedCommandTests
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            string output = await BuiltProgram.RunAsync("losskit", ["compare", "samples/data/diabetes.csv", "--target", "progression", "--out", folder]);
+            string output = await BuiltProgram.RunAsync(
+                "losskit", ["compare", "samples/data/diabetes.csv", "--target", "progression", "--out", folder]);
             Assert.Contains(Words(TextBlockOfTheReadme("Use ")), Words(output));
         }
         finally

@@ -7,7 +7,8 @@ namespace LossKit.Tests;
 public sealed partial class SampleTests
 {
     /// <summary>The samples that are run here, and so the ones that samples/README.md may name beside those of the book.</summary>
-    internal static readonly string[] Names = ["BinaryClassifier", "MulticlassClassifier", "MultiLabelClassifier", "CustomLoss", "CustomKernel"];
+    internal static readonly string[] Names =
+        ["BinaryClassifier", "MulticlassClassifier", "MultiLabelClassifier", "CustomLoss", "CustomKernel"];
 
     [Fact]
     public async Task The_binary_classifier_comes_near_the_rule_behind_the_data()
