@@ -53,7 +53,10 @@ internal static class TableInputs
             }
         }
 
-        return new(values, columns.Length == 1 ? [table.RowCount] : [table.RowCount, columns.Length]);
+        return new(values, columns.Length == 1 ? [table.RowCount] : [table.RowCount, columns.Length])
+        {
+            Form = Array.Exists(columns, column => column.Form == NumberForm.Real) ? NumberForm.Real : NumberForm.Whole,
+        };
     }
 
     // Names of classes are their columns' places, where the columns of the predictions are called after them: cat, or p(cat).

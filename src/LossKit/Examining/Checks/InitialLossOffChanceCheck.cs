@@ -29,13 +29,13 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination is not { Stage: TrainingStage.Initial, Pair: { } pair, Answer: { } answer } || pair.Target.Values.Length < Enough
-            || Guesses(examination.Reading, pair) is not { Count: > 0 } guesses)
+        if (examination is not { Stage: TrainingStage.Initial, Answer: { } answer } || Count(examination) < Enough
+            || Guesses(examination) is not { Count: > 0 } guesses)
         {
             yield break;
         }
 
-        var (found, chance) = (Mean(answer), guesses.Min(guess => OfGuess(examination, pair, guess.Value)));
+        var (found, chance) = (Mean(answer), guesses.Min(guess => OfGuess(examination, guess.Value)));
         var isNumber = examination.Reading.Prediction == PredictionKind.Values;
         var (most, least) = isNumber ? (MostOfNumbers, LeastOfNumbers) : (MostOfClasses, LeastOfClasses);
         if (!(chance > 0) || (found <= most * chance && found >= least * chance))
@@ -43,7 +43,7 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
             yield break;
         }
 
-        var best = guesses.MinBy(guess => OfGuess(examination, pair, guess.Value));
+        var best = guesses.MinBy(guess => OfGuess(examination, guess.Value));
         yield return Found(
             "loss",
             $"The loss is {Say.Number(found)}, and {Say.Number(chance)} for {best.Words}: {Say.Number(found / chance)} times as "
@@ -53,13 +53,17 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
         };
     }
 
-    private static List<(double Value, string Words)> Guesses(LossReading reading, PredictionPair pair) => reading.Prediction switch
+    // The frames of sequences count as targets: there are few sequences and many of them.
+    private static int Count(Examination examination) =>
+        examination.Pair?.Target.Values.Length ?? examination.RowInputs.Select(input => input.Rows.Count).FirstOrDefault();
+
+    private static List<(double Value, string Words)> Guesses(Examination examination) => (examination.Reading.Prediction, examination.Pair) switch
     {
-        PredictionKind.Logits or PredictionKind.Scores when reading.HasClassRows => [(0, "equal scores of all classes")],
-        PredictionKind.Logits or PredictionKind.Scores when pair.IsElementwise => [(0, "a score of 0")],
-        PredictionKind.LogProbabilities when pair.Classes > 0 => [(-Math.Log(pair.Classes), "equal probabilities of all classes")],
-        PredictionKind.Probabilities when pair.IsElementwise => [(0.5, "a probability of 0.5")],
-        PredictionKind.Values when pair.HasSameShape =>
+        (PredictionKind.Logits or PredictionKind.Scores, _) when examination.Reading.HasClassRows => [(0, "equal scores of all classes")],
+        (PredictionKind.Logits or PredictionKind.Scores, { IsElementwise: true }) => [(0, "a score of 0")],
+        (PredictionKind.LogProbabilities, { Classes: > 0 and var classes }) => [(-Math.Log(classes), "equal probabilities of all classes")],
+        (PredictionKind.Probabilities, { IsElementwise: true }) => [(0.5, "a probability of 0.5")],
+        (PredictionKind.Values, { HasSameShape: true } pair) =>
         [
             (pair.Target.Values.Average(), "the mean of the targets"),
             (pair.Target.Values.Order().ElementAt(pair.Target.Values.Length / 2), "their median"),
@@ -67,15 +71,10 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
         _ => [],
     };
 
-    private static double OfGuess(Examination examination, PredictionPair pair, double value)
-    {
-        var guess = new double[pair.Prediction.Values.Length];
-        Array.Fill(guess, value);
-        var inputs = examination.WithPrediction(new(guess, pair.Prediction.Shape));
-        return Examination.Evaluate(examination.Loss, inputs, Answers.Value).Answer is { } answer
+    private static double OfGuess(Examination examination, double value) =>
+        Examination.Evaluate(examination.Loss, examination.WithGuess(value), Answers.Value).Answer is { } answer
             ? Mean(answer)
             : double.PositiveInfinity;
-    }
 
     private static double Mean(LossAnswer answer) => answer.Value.Values.Average();
 }

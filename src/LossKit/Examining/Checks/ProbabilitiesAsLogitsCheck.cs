@@ -1,6 +1,6 @@
 namespace LossKit;
 
-/// <summary>Probabilities where logits or scores of single labels belong.</summary>
+/// <summary>Probabilities where logits or scores belong: of single labels, or of each class by itself.</summary>
 internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
 {
     private const int Fewest = 4;
@@ -17,57 +17,61 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
             + "0.7, or they explain the "
             + "labels better as probabilities than as logits, by 0.02 nats each; of 4 to 7, their threshold 0.5 tells the labels apart "
             + "without an error. Logits "
-            + "have both signs wherever both labels are predicted.",
-        "The loss applies a sigmoid itself. Behind another one its probabilities lie between 0.5 and 0.73, so that it cannot fall below "
-            + "0.31 for a 1 and 0.69 for a 0.",
+            + "have both signs wherever both labels are predicted. Where classes compete: both of that, for at least 8 rows.",
+        "The loss applies a sigmoid or softmax itself. Behind a sigmoid, that of one label lies between 0.5 and 0.73, so that the loss "
+            + "cannot fall below 0.31 for a 1 and 0.69 for a 0.",
         "Leave the sigmoid out of the model and give its raw output; or, where only probabilities are to be had, use bce.");
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments];
+    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments, FindingCode.SoftmaxedRows];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination.Reading.Prediction is not (PredictionKind.Logits or PredictionKind.Scores)
-            || examination.Pair is not { IsElementwise: true } pair)
+        if (examination.Reading.Prediction is not (PredictionKind.Logits or PredictionKind.Scores) || examination.Pair is not { } pair
+            || !Array.TrueForAll(pair.Prediction.Values, value => value is >= 0 and <= 1))
         {
             yield break;
         }
 
         var values = pair.Prediction.Values;
-        if (values.Length < Fewest || !Array.TrueForAll(values, value => value is >= 0 and <= 1))
+        if (pair.IsElementwise ? AreLabels(values, pair.LabelsAsZeroOne) : pair is { HasIndices: true, PredictionRows: { } rows } && AreClasses(rows, pair))
         {
-            yield break;
-        }
-
-        var hasSigns = examination.Reading.TargetDomain == Domain.Signs;
-        var labels = Array.ConvertAll(pair.Target.Values, value => hasSigns ? (value + 1) / 2 : value);
-        var (least, greatest) = (values.Min(), values.Max());
-        if (values.Length >= Enough ? (least <= Low && greatest >= High) || IsBetterRead(values, labels) : IsToldApart(values, labels))
-        {
-            yield return Found("prediction",
-                $"All {values.Length} predictions lie between {Say.Number(least)} and {Say.Number(greatest)}; none is negative.") with
+            yield return Found(
+                pair.PredictionName,
+                $"All {values.Length} predictions lie between {Say.Number(values.Min())} and {Say.Number(values.Max())}; none is negative.",
+                pair.IsElementwise ? null : "Leave the sigmoid out of the model and give its raw output; where several classes can hold at "
+                    + "once, use bce-with-logits with a label for each.") with
             {
                 Share = 1,
-                Value = greatest,
+                Value = values.Max(),
             };
         }
     }
 
-    private static bool IsToldApart(double[] values, double[] labels) =>
-        Sense.AreBoth(labels, 0, 1) && values.Zip(labels).All(pair => pair.First != 0.5 && pair.First > 0.5 == pair.Second > 0.5);
+    private static bool AreLabels(double[] values, double[] labels) =>
+        values.Length >= Enough ? SpanBoth(values) || LabelReading.OfProbabilities(values, labels) + Better < LabelReading.OfLogits(values, labels)
+        : values.Length >= Fewest && Sense.AreBoth(labels, 0, 1)
+            && values.Zip(labels).All(pair => pair.First != 0.5 && pair.First > 0.5 == pair.Second > 0.5);
 
-    private static bool IsBetterRead(double[] values, double[] labels)
+    private static bool AreClasses(ClassRows rows, PredictionPair pair)
     {
-        const double Least = 1e-7;
-        var (probabilities, logits) = (0.0, 0.0);
-        foreach (var (value, label) in values.Zip(labels))
+        if (rows.Count < Enough || !SpanBoth(pair.Prediction.Values))
         {
-            var probability = Math.Clamp(value, Least, 1 - Least);
-            probabilities -= (label * Math.Log(probability)) + ((1 - label) * Math.Log(1 - probability));
-            logits += Math.Log(1 + Math.Exp(value)) - (label * value);
+            return false;
         }
 
-        return probabilities + (Better * values.Length) < logits;
+        var (shares, scores, count) = (0.0, 0.0, 0);
+        foreach (var (row, target) in pair.CountedIndices.Where(item => item.Value >= 0 && item.Value < rows.Classes))
+        {
+            double[] numbers = [.. rows.Numbers(row)];
+            shares += LabelReading.OfShares(numbers, (int)target);
+            scores += LabelReading.OfScores(numbers, (int)target);
+            count++;
+        }
+
+        return count >= Enough && shares + (Better * count) < scores;
     }
+
+    private static bool SpanBoth(double[] values) => values.Min() <= Low && values.Max() >= High;
 }
