@@ -25,6 +25,12 @@ internal static class TableInputs
                 ? Indices(table, classes, predictions)
                 : Numbers(table, targets),
         };
+        if (loss is BceWithLogitsLoss { PosWeights.Count: > 0 })
+        {
+            inputs[Prediction] = AsColumn(inputs[Prediction]);
+            inputs[Target] = AsColumn(inputs[Target]);
+        }
+
         if (request.Weight is { } weight)
         {
             inputs["weight"] = loss.Card.Arguments.Any(input => input.Role == InputRole.Weight)
@@ -32,7 +38,7 @@ internal static class TableInputs
                 : throw new UsageException($"{loss.Card.Id} takes no weights of elements: leave --weight out.");
         }
 
-        return inputs;
+        return request.WithOthers(inputs, columns => Numbers(table, CommaList.Split(columns)));
     }
 
     private static NamedArray Numbers(CsvTable table, string[] names)
@@ -58,6 +64,10 @@ internal static class TableInputs
             Form = Array.Exists(columns, column => column.Form == NumberForm.Real) ? NumberForm.Real : NumberForm.Whole,
         };
     }
+
+    // Weights of outputs go along the last dimension, of which a single column has none.
+    private static NamedArray AsColumn(NamedArray array) =>
+        array.Shape is [var rows] ? new(array.Values, [rows, 1]) { Form = array.Form } : array;
 
     // Names of classes are their columns' places, where the columns of the predictions are called after them: cat, or p(cat).
     private static NamedArray Indices(CsvTable table, TextColumn target, string[] predictions)
