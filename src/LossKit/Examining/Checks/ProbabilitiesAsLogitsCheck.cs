@@ -18,8 +18,8 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
             + "labels better as probabilities than as logits, by 0.02 nats each; of 4 to 7, their threshold 0.5 tells the labels apart "
             + "without an error. Logits "
             + "have both signs wherever both labels are predicted. Where classes compete: both of that, for at least 8 rows.",
-        "The loss applies a sigmoid or softmax itself. Behind a sigmoid, that of one label lies between 0.5 and 0.73, so that the loss "
-            + "cannot fall below 0.31 for a 1 and 0.69 for a 0.",
+        "The loss applies a sigmoid itself. Behind another one its probabilities lie between 0.5 and 0.73, so that it cannot fall below "
+            + "0.31 for a 1 and 0.69 for a 0.",
         "Leave the sigmoid out of the model and give its raw output; or, where only probabilities are to be had, use bce.");
 
     /// <inheritdoc/>
@@ -37,14 +37,19 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
         var values = pair.Prediction.Values;
         if (pair.IsElementwise ? AreLabels(values, pair.LabelsAsZeroOne) : pair is { HasIndices: true, PredictionRows: { } rows } && AreClasses(rows, pair))
         {
-            yield return Found(
+            var finding = Found(
                 pair.PredictionName,
-                $"All {values.Length} predictions lie between {Say.Number(values.Min())} and {Say.Number(values.Max())}; none is negative.",
-                pair.IsElementwise ? null : "Leave the sigmoid out of the model and give its raw output; where several classes can hold at "
-                    + "once, use bce-with-logits with a label for each.") with
+                $"All {values.Length} predictions lie between {Say.Number(values.Min())} and {Say.Number(values.Max())}; none is negative.") with
             {
                 Share = 1,
                 Value = values.Max(),
+            };
+            yield return pair.IsElementwise ? finding : finding with
+            {
+                Why = "The loss applies a softmax itself: behind a sigmoid scores differ by at most 1, and no class can get more than "
+                    + $"{Say.Number(Math.E / (Math.E + pair.Classes - 1))} of the probability.",
+                Fix = "Leave the sigmoid out of the model and give its raw output; where several classes can hold at once, use "
+                    + "bce-with-logits with a label for each.",
             };
         }
     }
