@@ -57,8 +57,14 @@ internal sealed class CleanBorderlines(int seed)
         yield return Clean("scores of a small table that lie in [0, 1]", "cross-entropy").Classes([0.4, 0.5, 0.2, 0.9, 0.1, 0.6, 0.8, 0.4], 2, [0, 1, 1, 0]);
         yield return Clean("one-hot rows smoothed", "cross-entropy")
             .With("prediction", rows, 90, 5).With("target", Array.ConvertAll(OneHot(indices, 5), value => 0.02 + (0.9 * value)), 90, 5);
+        yield return new ExaminationCase("four untrained rows near chance", "cross-entropy") { Options = new() { Stage = TrainingStage.Initial } }
+            .Classes(_draws.Normal(12, 0, 0.5), 3, [0, 1, 2, 1]);
         yield return Clean("rows of zeros that pad", "cross-entropy")
             .With("prediction", rows, 90, 5).With("target", [.. OneHot(indices[..60], 5), .. new double[150]], 90, 5);
+        yield return Clean("a class 0 that a batch has none of", "cross-entropy")
+            .Classes(_draws.Normal(200), 5, [.. Enumerable.Range(0, 40).Select(i => (i % 4) + 1.0)]);
+        yield return Clean("an ignored class 0", "cross-entropy:ignore-index=0")
+            .Classes(_draws.Normal(300), 5, [.. Enumerable.Range(0, 60).Select(i => (i % 4) + 1.0)]);
         yield return new ExaminationCase("whole labels of which nobody said how they are stored", "cross-entropy").Classes(rows, 5, indices);
         yield return new ExaminationCase("soft rows, which are floats", "cross-entropy")
             .With("prediction", rows, 90, 5).With("target", new NamedArray(Softmax(_draws.Normal(450), 5), [90, 5]) { Form = NumberForm.Real });

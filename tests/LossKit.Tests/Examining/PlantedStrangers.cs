@@ -46,6 +46,8 @@ internal sealed class PlantedStrangers(int seed)
             .With("prediction", rows, 60, 4).With("target", several, 60, 4);
         yield return new ExaminationCase("whole labels stored as floats", "cross-entropy") { Expected = [FindingCode.LabelsAsFloats] }
             .With("prediction", rows, 60, 4).With("target", new NamedArray(indices, [60]) { Form = NumberForm.Real });
+        yield return Case("labels from 1 with an output to spare", "cross-entropy", FindingCode.LabelsFromOne)
+            .Classes(_draws.Normal(300), 5, [.. Enumerable.Range(0, 60).Select(i => (i % 4) + 1.0)]);
         yield return Case("a mask of bytes", "bce-with-logits", FindingCode.TargetOutsideDomain)
             .Pair(_draws.Normal(60), Array.ConvertAll(_draws.Labels(60), label => 255 * label));
         yield return Case("targets in per cent", "bce", FindingCode.TargetOutsideDomain)
@@ -75,6 +77,12 @@ internal sealed class PlantedStrangers(int seed)
         yield return Case("a sigmoid at the end of a regression", "mse", FindingCode.DifferentUnits).Pair(Sigmoid(_draws.Normal(100)), prices);
         yield return Case("nothing but the mean", "mse", FindingCode.ConstantPrediction)
             .Pair(_draws.Normal(100, 20, 3e-4), prices);
+        yield return Case("the same number four times", "mse", FindingCode.ConstantPrediction).Pair([0.5, 0.5, 0.5, 0.5], [1, 2, 3, 5]);
+        yield return new ExaminationCase("four untrained rows far from chance", "cross-entropy")
+        {
+            Expected = [FindingCode.InitialLossOffChance],
+            Options = new() { Stage = TrainingStage.Initial },
+        }.Classes([14, -9, 2, -8, 11, 3, 5, -16, 9, 12, 3, -7], 3, [1, 0, 1, 2]);
         yield return Case("rates as log-rates", "poisson-nll", FindingCode.MeansOnWrongScale)
             .Pair(rates, [.. rates.SelectMany(rate => _draws.Counts(1, rate))]);
         yield return Case("log-rates as rates", "poisson-nll:log-input=false", FindingCode.MeansOnWrongScale)

@@ -3,13 +3,13 @@ namespace LossKit;
 /// <summary>A prediction that is the same for every row, and embeddings that fell together.</summary>
 internal sealed class ConstantPredictionCheck : MistakeCheck
 {
-    private const int Enough = 8;
+    private const int Enough = 4;
 
     /// <inheritdoc/>
     public override FindingGuide Guide { get; } = new(
         FindingCode.ConstantPrediction,
         FindingSeverity.Warning,
-        "At least 8 rows of predictions, or of embeddings, are equal to six digits in every column, while the targets differ; or numbers "
+        "At least 4 rows of predictions, or of embeddings, are equal to six digits in every column, while the targets differ; or numbers "
             + "near the mean of the targets spread a thousandth as far as they. Not looked for in an untrained model, whose last layer may "
             + "well begin at 0.",
         "The model ignores its inputs: its units are dead, the features are constant, the learning rate was too high, or (N,1) was "

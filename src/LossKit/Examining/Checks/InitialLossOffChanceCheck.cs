@@ -3,7 +3,9 @@ namespace LossKit;
 /// <summary>An untrained model whose loss is not that of a guess.</summary>
 internal sealed class InitialLossOffChanceCheck : MistakeCheck
 {
+    private const int Fewest = 4;
     private const int Enough = 20;
+    private const double FactorForFew = 2;
     private const double MostOfClasses = 1.5;
     private const double LeastOfClasses = 0.5;
     private const double MostOfNumbers = 3;
@@ -16,7 +18,7 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
         "At the stage initial, with at least 20 targets: the loss is above 1.5 times, or below half, what it is for equal scores of all "
             + "classes (ln C for cross-entropy, ln 2 for "
             + "bce-with-logits); or above 3 times, or below 0.3 times, what the better of the targets' mean and median gets (the variance "
-            + "of the targets for mse).",
+            + "of the targets for mse). With 4 to 19 targets: above twice as much.",
         "An untrained model knows nothing. Far above a guess it is wrong with certainty, and the first epochs only repair that; far below "
             + "it has seen the answers.",
         "Above: standardise features and targets, make the initial weights of the last layer smaller, or begin its bias at what a guess "
@@ -29,7 +31,7 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination is not { Stage: TrainingStage.Initial, Answer: { } answer } || Count(examination) < Enough
+        if (examination is not { Stage: TrainingStage.Initial, Answer: { } answer } || Count(examination) is var count && count < Fewest
             || Guesses(examination) is not { Count: > 0 } guesses)
         {
             yield break;
@@ -38,7 +40,8 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
         var (found, chance) = (Mean(answer), guesses.Min(guess => OfGuess(examination, guess.Value)));
         var isNumber = examination.Reading.Prediction == PredictionKind.Values;
         var (most, least) = isNumber ? (MostOfNumbers, LeastOfNumbers) : (MostOfClasses, LeastOfClasses);
-        if (!(chance > 0) || (found <= most * chance && found >= least * chance))
+        var isTooLarge = found > most * chance * (count < Enough ? FactorForFew : 1);
+        if (!(chance > 0) || !(isTooLarge || (count >= Enough && found < least * chance)))
         {
             yield break;
         }

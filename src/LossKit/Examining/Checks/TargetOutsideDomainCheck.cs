@@ -9,8 +9,7 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
         FindingSeverity.Error,
         "A target or label lies outside the domain on the loss's card, or is no class index from 0 to C − 1 and not the ignored one; a "
             + "label of a sequence is no class or the blank. As a warning: a target of a loss of percentages is 0, to within its epsilon.",
-        "The formula means nothing there (the logarithm of a negative number, a class that is not there), so the loss refuses the call; "
-            + "or one such target weighs more than all others.",
+        "The formula means nothing there (the logarithm of a negative number, a class that is not there), so the loss refuses the call.",
         "Give targets inside the domain, or a loss for the targets you have.");
 
     /// <inheritdoc/>
@@ -113,6 +112,7 @@ internal sealed class TargetOutsideDomainCheck : MistakeCheck
                 "Leave such rows out; or use mae, or msle for amounts.") with
             {
                 Severity = FindingSeverity.Warning,
+                Why = "One such row weighs more than all others together, in the loss and in its gradient.",
                 Share = (double)count / target.Values.Length,
                 Index = first,
                 Value = target.Values[first],
