@@ -79,10 +79,9 @@ internal static class TableInputs
             places[level] = Array.FindIndex(predictions, column => column == name || column == $"p({name})");
             if (places[level] < 0)
             {
-                throw new UsageException(
-                    $"Column `{target.Name}` of {table.Source.Path} holds text ('{name}'), and no column of --prediction is called so: "
-                        + "write class indices, or call the columns "
-                    + "of the predictions after their classes.");
+                throw new UsageException($"Column `{target.Name}` of {table.Source.Path} holds text ('{name}'), and " + (predictions.Length > 1
+                    ? "no column of --prediction is called so: write class indices, or call the columns of the predictions after their classes."
+                    : "numbers are needed beside one column of predictions: name another column, or write numbers, 0 and 1 for no and yes."));
             }
         }
 

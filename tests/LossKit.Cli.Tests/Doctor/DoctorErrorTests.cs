@@ -15,7 +15,10 @@ public sealed class DoctorErrorTests : IDisposable
     [InlineData("p.csv --loss mse --prediction predicton", "losskit: p.csv has no column `predicton`; did you mean `prediction`?")]
     [InlineData("p.csv --loss mse --prediction ,", "losskit: --prediction is empty: name a column, or leave it out.")]
     [InlineData("p.csv --loss mse --target name",
+        "losskit: Column `name` of p.csv holds text ('a'), and numbers are needed beside one column of predictions: name another column, or ")]
+    [InlineData("p.csv --loss cross-entropy --prediction prediction,target --target name",
         "losskit: Column `name` of p.csv holds text ('a'), and no column of --prediction is called so: write class indices, or ")]
+    [InlineData("halved", "losskit: {halved} has no row of mse: run `losskit compare` again.")]
     [InlineData("p.csv --loss mse --prediction name",
         "losskit: Column `name` of p.csv holds text ('a'), and numbers are needed: name another column, or write numbers.")]
     [InlineData("p.csv --loss cross-entropy --weight target", "losskit: cross-entropy takes no weights of elements: leave --weight out.")]
@@ -69,13 +72,27 @@ public sealed class DoctorErrorTests : IDisposable
         Directory.CreateDirectory(_folder.Of("broken"));
         _folder.Write(Path.Combine("broken", "results.json"), "{}");
 
+        await HalveAsync("halved", arguments);
+
         var outcome = await Run.ProgramAsync(
             "dotnet", [TestPlaces.Command, "doctor", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], _folder.Path);
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        var expected = sentence.Replace("{broken}", Path.Combine("broken", "results.json"), StringComparison.Ordinal);
+        var expected = sentence.Replace("{broken}", Path.Combine("broken", "results.json"), StringComparison.Ordinal)
+            .Replace("{halved}", Path.Combine("halved", "predictions.csv"), StringComparison.Ordinal);
         Assert.StartsWith(expected, outcome.Error, StringComparison.Ordinal);
         Assert.Single(outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    // A run whose predictions were cut off, for the case that is about it.
+    private async Task HalveAsync(string name, string arguments)
+    {
+        if (arguments == name)
+        {
+            await CompareSample.RunAsync(_folder.Of(name));
+            var predictions = Path.Combine(_folder.Of(name), "predictions.csv");
+            File.WriteAllLines(predictions, File.ReadAllLines(predictions).Where(line => !line.Contains(",mse,", StringComparison.Ordinal)));
+        }
     }
 }
