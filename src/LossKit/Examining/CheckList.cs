@@ -27,6 +27,7 @@ internal static class CheckList
         new RowsNotDistributionsCheck(),
         new InputOutsideDomainCheck(),
         new MeansOnWrongScaleCheck(),
+        new TermsOutOfScaleCheck(),
         new DifferentUnitsCheck(),
         new ImpossibleAlignmentCheck(),
         new NotFiniteLossCheck(),
@@ -35,7 +36,6 @@ internal static class CheckList
         new ConstantPredictionCheck(),
         new SaturatedPredictionCheck(),
         new ClassImbalanceCheck(),
-        new TermsOutOfScaleCheck(),
         new InitialLossOffChanceCheck(),
         new MetricDisagreesCheck(),
     ];

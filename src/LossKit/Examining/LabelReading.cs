@@ -16,6 +16,20 @@ internal static class LabelReading
         return -(label * Math.Log(probability)) - ((1 - label) * Math.Log(1 - probability));
     }).Average();
 
+    /// <summary>Reads every number as the share of the labels, which is the best that a number for all of them can do.</summary>
+    /// <param name="labels">The labels, 0 and 1 or between.</param>
+    /// <returns>The mean cross-entropy.</returns>
+    public static double OfShare(IReadOnlyCollection<double> labels) =>
+        OfProbabilities(Enumerable.Repeat(labels.Average(), labels.Count), labels);
+
+    /// <summary>Says whether a threshold tells both labels apart without an error.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="threshold">The threshold, which no number lies on.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsToldApart(double[] values, double[] labels, double threshold) => Sense.AreBoth(labels, 0, 1)
+        && values.Zip(labels).All(pair => pair.First != threshold && pair.First > threshold == pair.Second > 0.5);
+
     /// <summary>Reads numbers as percentages.</summary>
     /// <param name="values">The numbers.</param>
     /// <param name="labels">The labels, 0 and 1 or between.</param>

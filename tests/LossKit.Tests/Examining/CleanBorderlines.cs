@@ -15,6 +15,7 @@ internal sealed class CleanBorderlines(int seed)
         double[] rates = Array.ConvertAll(_draws.Normal(200, 1, 0.5), Math.Exp);
         yield return Clean("a model that explains hardly anything", "mse").Pair(Array.ConvertAll(targets, target => 150 + (0.05 * (target - 150))), targets);
         yield return Clean("nothing explained of centred targets", "mse").Pair(_draws.Normal(200, 0, 0.01), _draws.Normal(200));
+        yield return Clean("four centred numbers of which nothing is known", "mse").Pair([0.02, -0.03, 0.05, 0.01], [1.3, 0.4, -0.2, 0.9]);
         yield return Clean("a fifth too high", "mse").Pair(Array.ConvertAll(targets, target => 1.2 * target), targets);
         yield return Clean("medians of amounts with long tails", "mae")
             .Pair(Array.ConvertAll(_draws.Normal(200, 0, 0.3), Math.Exp), Array.ConvertAll(_draws.Normal(200, 0, 2), Math.Exp));
@@ -44,6 +45,8 @@ internal sealed class CleanBorderlines(int seed)
         yield return Clean("logits of a small table that lie in [0, 1]", "bce-with-logits").Pair([0.1, 0.4, 0.2, 0.3], [0, 1, 1, 0]);
         yield return Clean("small positive logits of an untrained model", "bce-with-logits")
             .Pair(Array.ConvertAll(_draws.Uniform(60), value => 0.4 * value), [.. Enumerable.Range(0, 60).Select(i => i % 2.0)]);
+        yield return Clean("small positive logits where one label is rare", "bce-with-logits")
+            .Pair(Array.ConvertAll(_draws.Uniform(45), value => 0.1 + (0.1 * value)), [1, 1, 1, .. new double[42]]);
         yield return new ExaminationCase("labels of 0 and 1 stored as floats", "bce-with-logits")
             .With("prediction", _draws.LogitsFor(labels)).With("target", new NamedArray(labels, [200]) { Form = NumberForm.Real });
     }

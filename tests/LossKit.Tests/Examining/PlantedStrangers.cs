@@ -20,6 +20,7 @@ internal sealed class PlantedStrangers(int seed)
         double[] percentages = Array.ConvertAll(Sigmoid(_draws.LogitsFor(labels)), value => 100 * value);
         yield return Case("percentages to bce", "bce", FindingCode.PercentagesAsProbabilities).Pair(percentages, labels);
         yield return Case("percentages to bce-with-logits", "bce-with-logits", FindingCode.PercentagesAsProbabilities).Pair(percentages, labels);
+        yield return Case("four percentages", "bce", FindingCode.PercentagesAsProbabilities).Pair([92, 8, 71, 30], [1, 0, 1, 0]);
         yield return Case("rows in per cent", "cross-entropy", FindingCode.PercentagesAsProbabilities)
             .Classes(Array.ConvertAll(Softmax(rows, 4), value => 100 * value), 4, indices);
         yield return Case("a sigmoid before cross-entropy", "cross-entropy", FindingCode.ProbabilitiesAsLogits).Classes(Sigmoid(rows), 4, indices);
@@ -68,6 +69,7 @@ internal sealed class PlantedStrangers(int seed)
         double[] rates = Array.ConvertAll(_draws.Normal(60, 1.2, 0.4), Math.Exp);
         yield return Case("bytes against an image from 0 to 1", "mse", FindingCode.DifferentUnits)
             .With("prediction", _draws.Uniform(256), 1, 1, 16, 16).With("target", bytes, 1, 1, 16, 16);
+        yield return Case("four bytes", "mse", FindingCode.DifferentUnits).Pair([0.1, 0.52, 0.9, 0.28], [25, 130, 231, 77]);
         yield return Case("an image from 0 to 1 against bytes", "mae", FindingCode.DifferentUnits)
             .Pair(bytes, Array.ConvertAll(bytes, value => value / 255));
         yield return Case("logarithms of amounts against amounts", "huber", FindingCode.DifferentUnits)
@@ -87,6 +89,7 @@ internal sealed class PlantedStrangers(int seed)
             .Pair(rates, [.. rates.SelectMany(rate => _draws.Counts(1, rate))]);
         yield return Case("log-rates as rates", "poisson-nll:log-input=false", FindingCode.MeansOnWrongScale)
             .Pair(Array.ConvertAll(rates, rate => Math.Log(20 * rate)), [.. rates.SelectMany(rate => _draws.Counts(1, 20 * rate))]);
+        yield return Case("four rates as log-rates", "poisson-nll", FindingCode.MeansOnWrongScale).Pair([1.2, 3.5, 7.1, 2.2], [1, 4, 7, 2]);
         yield return Case("amounts as their logarithms", "gamma-nll", FindingCode.MeansOnWrongScale)
             .Pair(Array.ConvertAll(rates, rate => 200 * rate), Array.ConvertAll(rates, rate => 210 * rate));
         yield return Case("ratings as predictions", "mse", FindingCode.SwappedArguments).Pair(_draws.Indices(60, 5), _draws.Normal(60, 2));

@@ -39,12 +39,12 @@ internal sealed class IndicesAsOneHotCheck : MistakeCheck
                 Value = most,
             };
         }
-        else if (pair.HasSameShape && most is >= 2 and < Bytes && pair.Target.Values.Min() == 0 && Sense.AreLabels(reading.TargetDomain)
+        else if (pair.HasSameShape && most is >= 2 and < Bytes && Sense.AreLabels(reading.TargetDomain)
             && pair.Target.Values.Distinct().Skip(2).Any())
         {
             yield return Found(
                 "target",
-                $"target holds whole numbers from 0 to {Say.Number(most)}, as class indices do, and must be {reading.TargetDomain}.",
+                $"target holds whole numbers up to {Say.Number(most)}, as class indices do, and must be {reading.TargetDomain}.",
                 "Give the model one output for each class, and use cross-entropy with these indices.") with
             {
                 Value = most,

@@ -5,20 +5,22 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
 {
     private const int Fewest = 4;
     private const int Enough = 20;
-    private const double FactorForFew = 2;
     private const double MostOfClasses = 1.5;
+    private const double ByChance = 3;
     private const double LeastOfClasses = 0.5;
     private const double MostOfNumbers = 3;
+    private const int EnoughNumbers = 8;
+    private const double ByChanceOfNumbers = 100;
     private const double LeastOfNumbers = 0.3;
 
     /// <inheritdoc/>
     public override FindingGuide Guide { get; } = new(
         FindingCode.InitialLossOffChance,
         FindingSeverity.Warning,
-        "At the stage initial, with at least 20 targets: the loss is above 1.5 times, or below half, what it is for equal scores of all "
-            + "classes (ln C for cross-entropy, ln 2 for "
-            + "bce-with-logits); or above 3 times, or below 0.3 times, what the better of the targets' mean and median gets (the variance "
-            + "of the targets for mse). With 4 to 19 targets: above twice as much.",
+        "At the stage initial: the loss of n targets, at least 4, is above 1.5 + 3/√n times, or that of at least 20 below half, what it is "
+            + "for equal scores of all classes (ln C for cross-entropy, ln 2 for "
+            + "bce-with-logits); or that of at least 8 is above 3 + 100/n times, or of at least 20 below 0.3 times, what the better of the targets' mean and "
+            + "median gets (the variance of the targets for mse).",
         "An untrained model knows nothing. Far above a guess it is wrong with certainty, and the first epochs only repair that; far below "
             + "it has seen the answers.",
         "Above: standardise features and targets, make the initial weights of the last layer smaller, or begin its bias at what a guess "
@@ -39,8 +41,8 @@ internal sealed class InitialLossOffChanceCheck : MistakeCheck
 
         var (found, chance) = (Mean(answer), guesses.Min(guess => OfGuess(examination, guess.Value)));
         var isNumber = examination.Reading.Prediction == PredictionKind.Values;
-        var (most, least) = isNumber ? (MostOfNumbers, LeastOfNumbers) : (MostOfClasses, LeastOfClasses);
-        var isTooLarge = found > most * chance * (count < Enough ? FactorForFew : 1);
+        var (most, least) = isNumber ? (MostOfNumbers + (ByChanceOfNumbers / count), LeastOfNumbers) : (MostOfClasses + (ByChance / Math.Sqrt(count)), LeastOfClasses);
+        var isTooLarge = found > most * chance && (count >= EnoughNumbers || !isNumber);
         if (!(chance > 0) || !(isTooLarge || (count >= Enough && found < least * chance)))
         {
             yield break;

@@ -3,16 +3,17 @@ namespace LossKit;
 /// <summary>Means where a likelihood takes their logarithms, or the reverse.</summary>
 internal sealed class MeansOnWrongScaleCheck : MistakeCheck
 {
-    private const int Enough = 8;
+    private const int Enough = 4;
     private const double Better = 0.1;
+    private const double BetterInAll = 3;
     private const double MostOff = 2;
 
     /// <inheritdoc/>
     public override FindingGuide Guide { get; } = new(
         FindingCode.MeansOnWrongScale,
         FindingSeverity.Error,
-        "Of at least 8 predictions of a loss with an option log-input, all are positive, and read the other way (as means instead of their "
-            + "logarithms, or the reverse) they explain the targets better by 0.1 nats each and add up to the targets within a factor "
+        "Of at least 4 predictions of a loss with an option log-input, all are positive, and read the other way (as means instead of their "
+            + "logarithms, or the reverse) they explain the targets better by 0.1 nats each, 3 in all, and add up to the targets within a factor "
             + "of 2.",
         "The loss takes a mean of 5 for e⁵ = 148, or its logarithm of 1.6 for the mean itself: it pushes all predictions to where the "
             + "other reading would have been right, or overflows.",
@@ -37,7 +38,7 @@ internal sealed class MeansOnWrongScaleCheck : MistakeCheck
         var (asGiven, otherwise) = (Cost(examination, values), Cost(examination, other));
         var sum = (takesLogarithms ? values : other).Sum();
         var ratio = sum / pair.Target.Values.Sum();
-        if (otherwise + Better < asGiven && ratio is > 1 / MostOff and < MostOff)
+        if (otherwise + Math.Max(Better, BetterInAll / values.Length) < asGiven && ratio is > 1 / MostOff and < MostOff)
         {
             yield return Found(
                 pair.PredictionName,

@@ -3,6 +3,7 @@ namespace LossKit;
 /// <summary>Percentages where probabilities belong, or what becomes such.</summary>
 internal sealed class PercentagesAsProbabilitiesCheck : MistakeCheck
 {
+    private const int Fewest = 4;
     private const int Enough = 8;
     private const double All = 100;
     private const double Better = 0.02;
@@ -14,9 +15,9 @@ internal sealed class PercentagesAsProbabilitiesCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.PercentagesAsProbabilities,
         FindingSeverity.Error,
-        "Every row over competing classes holds no negative number and adds up to 100, to within 1. Or at least 8 predictions of a loss of "
+        "Every row over competing classes holds no negative number and adds up to 100, to within 1. Or the predictions of a loss of "
             + "single labels lie in [0, 100], one of them above 30, and explain the labels better as percentages than as logits, by 0.02 "
-            + "nats each.",
+            + "nats each (of 4 to 7: their threshold 50 tells the labels apart without an error).",
         "A probability is at most 1, and a score of 50 is certainty: the loss refuses percentages, or takes nearly all of them for sure.",
         "Divide by 100.");
 
@@ -39,9 +40,9 @@ internal sealed class PercentagesAsProbabilitiesCheck : MistakeCheck
 
         var kind = examination.Reading.Prediction;
         if (kind is PredictionKind.Probabilities or PredictionKind.Logits or PredictionKind.Scores
-            && examination.Pair is { IsElementwise: true, Prediction.Values: { Length: >= Enough } values } pair
+            && examination.Pair is { IsElementwise: true, Prediction.Values: { Length: >= Fewest } values } pair
             && Array.TrueForAll(values, value => value is >= 0 and <= All) && values.Max() > NoLogit
-            && LabelReading.OfPercentages(values, pair.LabelsAsZeroOne) + Better < LabelReading.OfLogits(values, pair.LabelsAsZeroOne))
+            && AreRead(values, pair.LabelsAsZeroOne))
         {
             yield return Found(
                 pair.PredictionName,
@@ -53,6 +54,10 @@ internal sealed class PercentagesAsProbabilitiesCheck : MistakeCheck
             };
         }
     }
+
+    private static bool AreRead(double[] values, double[] labels) => values.Length >= Enough
+        ? LabelReading.OfPercentages(values, labels) + Better < LabelReading.OfLogits(values, labels)
+        : LabelReading.IsToldApart(values, labels, All / 2);
 
     private static string FixFor(PredictionKind kind) => kind switch
     {

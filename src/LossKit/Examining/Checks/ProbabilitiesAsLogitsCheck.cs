@@ -5,19 +5,20 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
 {
     private const int Fewest = 4;
     private const int Enough = 8;
+    private const int Many = 20;
     private const double Low = 0.3;
-    private const double High = 0.7;
+    private const double LowOfFew = 0.2;
     private const double Better = 0.02;
+    private const double BetterInAll = 3;
 
     /// <inheritdoc/>
     public override FindingGuide Guide { get; } = new(
         FindingCode.ProbabilitiesAsLogits,
         FindingSeverity.Error,
-        "All predictions of a loss of logits or margins lie in [0, 1], and of 8 or more some lie at or below 0.3 and some at or above "
-            + "0.7, or they explain the "
-            + "labels better as probabilities than as logits, by 0.02 nats each; of 4 to 7, their threshold 0.5 tells the labels apart "
-            + "without an error. Logits "
-            + "have both signs wherever both labels are predicted. Where classes compete: both of that, for at least 8 rows.",
+        "All predictions of a loss of logits or margins lie in [0, 1], and of at least 4 their threshold 0.5 tells the labels apart "
+            + "without an error; or of 20 or more some lie at or below 0.3 and some at or above 0.7 (of 8 to 19: 0.2 and 0.8); or of at least "
+            + "8 they explain the labels better as probabilities than as logits, by 0.02 nats each, and than the share of the labels, by 3 "
+            + "nats in all. Logits have both signs wherever both labels are predicted. Where classes compete: both of that, for at least 8 rows.",
         "The loss applies a sigmoid itself. Behind another one its probabilities lie between 0.5 and 0.73, so that it cannot fall below "
             + "0.31 for a 1 and 0.69 for a 0.",
         "Leave the sigmoid out of the model and give its raw output; or, where only probabilities are to be had, use bce.");
@@ -55,13 +56,19 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
     }
 
     private static bool AreLabels(double[] values, double[] labels) =>
-        values.Length >= Enough ? SpanBoth(values) || LabelReading.OfProbabilities(values, labels) + Better < LabelReading.OfLogits(values, labels)
-        : values.Length >= Fewest && Sense.AreBoth(labels, 0, 1)
-            && values.Zip(labels).All(pair => pair.First != 0.5 && pair.First > 0.5 == pair.Second > 0.5);
+        (values.Length >= Fewest && LabelReading.IsToldApart(values, labels, 0.5))
+        || (values.Length >= Enough && (SpanBoth(values, values.Length) || IsBetterRead(values, labels)));
+
+    // Small logits of a model that knows nothing read better, too, where one label is rare; but no better than the label's share.
+    private static bool IsBetterRead(double[] values, double[] labels)
+    {
+        var read = LabelReading.OfProbabilities(values, labels);
+        return read + Better < LabelReading.OfLogits(values, labels) && read + (BetterInAll / values.Length) < LabelReading.OfShare(labels);
+    }
 
     private static bool AreClasses(ClassRows rows, PredictionPair pair)
     {
-        if (rows.Count < Enough || !SpanBoth(pair.Prediction.Values))
+        if (rows.Count < Enough || !SpanBoth(pair.Prediction.Values, rows.Count))
         {
             return false;
         }
@@ -75,8 +82,12 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
             count++;
         }
 
-        return count >= Enough && shares + (Better * count) < scores;
+        return count >= Enough && shares + (Better * count) < scores && shares + BetterInAll < count * Math.Log(rows.Classes);
     }
 
-    private static bool SpanBoth(double[] values) => values.Min() <= Low && values.Max() >= High;
+    private static bool SpanBoth(double[] values, int rows)
+    {
+        var low = rows >= Many ? Low : LowOfFew;
+        return values.Min() <= low && values.Max() >= 1 - low;
+    }
 }
