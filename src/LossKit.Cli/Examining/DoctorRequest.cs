@@ -18,14 +18,35 @@ internal sealed record DoctorRequest
     /// <summary>Gets the column of the weights; null for none.</summary>
     public required string? Weight { get; init; }
 
+    /// <summary>Gets the inputs other than prediction, target and weight, by name, and where each stands: columns, or a file.</summary>
+    public required IReadOnlyDictionary<string, string> OtherInputs { get; init; }
+
     /// <summary>Gets what else is known.</summary>
     public required ExaminationOptions Options { get; init; }
 
     /// <summary>Gets how findings are written.</summary>
     public required DoctorFormat Format { get; init; }
 
-    /// <summary>Gets whether an option was written that says which columns of a table are meant.</summary>
+    /// <summary>Gets whether an option was written that says which columns of a table are meant, and nothing else.</summary>
     public bool NamesColumns => Prediction.Count > 0 || Target.Count > 0 || Weight is not null;
+
+    /// <summary>Adds the other inputs to those that are there.</summary>
+    /// <param name="inputs">The inputs by name.</param>
+    /// <param name="read">Reads what stands at a place.</param>
+    /// <returns>The same inputs with the others.</returns>
+    /// <exception cref="UsageException">One of them is there already.</exception>
+    public Dictionary<string, NamedArray> WithOthers(Dictionary<string, NamedArray> inputs, Func<string, NamedArray> read)
+    {
+        foreach (var (name, place) in OtherInputs)
+        {
+            if (!inputs.TryAdd(name, read(place)))
+            {
+                throw new UsageException($"--input names {name}, which is there already: leave one out.");
+            }
+        }
+
+        return inputs;
+    }
 }
 
 /// <summary>A loss, and how it was written.</summary>

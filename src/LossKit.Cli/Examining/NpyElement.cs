@@ -10,6 +10,9 @@ namespace LossKit.Cli;
 /// <param name="Read">Gives the number of such bytes.</param>
 internal sealed record NpyElement(string Text, int Bytes, NpyElement.Reading Read)
 {
+    /// <summary>Gets whether its numbers are real or whole.</summary>
+    public NumberForm Form => Text.TrimStart('<', '>', '=', '|') is ['f', ..] ? NumberForm.Real : NumberForm.Whole;
+
     /// <summary>Gives the number of some bytes.</summary>
     /// <param name="bytes">The bytes of one element.</param>
     /// <returns>The number.</returns>

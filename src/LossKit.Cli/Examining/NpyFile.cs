@@ -61,7 +61,7 @@ internal static class NpyFile
 
         var values = new double[count];
         Fill(stream, header.Element, values);
-        return new(header.Order == NpyOrder.ColumnMajor ? Turned(values, header.Shape) : values, header.Shape);
+        return new(header.Order == NpyOrder.ColumnMajor ? Turned(values, header.Shape) : values, header.Shape) { Form = header.Element.Form };
     }
 
     private static int CountOf(int[] shape, string path)

@@ -20,6 +20,9 @@ internal sealed class PredictedRows
         NumberColumn[] predictions = classes.Count == 0
             ? [Numbers(table, "prediction")]
             : [.. classes.Select(name => Numbers(table, $"p({name})"))];
+        var variances = table.Columns.Any(column => column.Name == PredictionsFile.VarianceColumn)
+            ? Numbers(table, PredictionsFile.VarianceColumn)
+            : null;
         var rows = new PredictedRows();
         for (var row = 0; row < table.RowCount; row++)
         {
@@ -29,7 +32,7 @@ internal sealed class PredictedRows
                 rows._byLoss[loss] = own = [];
             }
 
-            own.Add(new(targets(row), [.. predictions.Select(column => column.Values[row])]));
+            own.Add(new(targets(row), [.. predictions.Select(column => column.Values[row])], variances?.Values[row] ?? double.NaN));
         }
 
         return rows;
@@ -78,4 +81,5 @@ internal sealed class PredictedRows
 /// <summary>A row of <c>predictions.csv</c>.</summary>
 /// <param name="Target">The target, or the index of the class.</param>
 /// <param name="Outputs">The predicted number, or the probability of each class.</param>
-internal sealed record PredictedRow(double Target, double[] Outputs);
+/// <param name="Variance">The predicted variance; NaN where there is none.</param>
+internal sealed record PredictedRow(double Target, double[] Outputs, double Variance);

@@ -14,7 +14,7 @@ internal static class RunPatients
     /// <summary>Reads the folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>Each loss of the run.</returns>
-    /// <exception cref="UsageException">It is no folder of a finished run.</exception>
+    /// <exception cref="UsageException">It is no folder of a finished run, or a loss of it has no prediction.</exception>
     public static IReadOnlyList<Patient> Of(string folder)
     {
         var results = ReadResults(Path.Combine(folder, Results), folder);
@@ -30,6 +30,11 @@ internal static class RunPatients
     {
         var own = rows.Of(document.Loss);
         var failures = document.Repeats.Where(repeat => repeat.Failure is not null).Select(Failure).ToArray();
+        if (own.Count == 0 && failures.Length == 0)
+        {
+            throw new UsageException($"{Path.Combine(folder, Predictions)} has no row of {document.Loss}: run `losskit compare` again.");
+        }
+
         return new(
             document.Loss,
             $"{own.Count} test rows of {folder}",

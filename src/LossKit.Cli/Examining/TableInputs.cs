@@ -25,6 +25,12 @@ internal static class TableInputs
                 ? Indices(table, classes, predictions)
                 : Numbers(table, targets),
         };
+        if (loss is BceWithLogitsLoss { PosWeights.Count: > 0 })
+        {
+            inputs[Prediction] = AsColumn(inputs[Prediction]);
+            inputs[Target] = AsColumn(inputs[Target]);
+        }
+
         if (request.Weight is { } weight)
         {
             inputs["weight"] = loss.Card.Arguments.Any(input => input.Role == InputRole.Weight)
@@ -32,7 +38,7 @@ internal static class TableInputs
                 : throw new UsageException($"{loss.Card.Id} takes no weights of elements: leave --weight out.");
         }
 
-        return inputs;
+        return request.WithOthers(inputs, columns => Numbers(table, CommaList.Split(columns)));
     }
 
     private static NamedArray Numbers(CsvTable table, string[] names)
@@ -53,8 +59,15 @@ internal static class TableInputs
             }
         }
 
-        return new(values, columns.Length == 1 ? [table.RowCount] : [table.RowCount, columns.Length]);
+        return new(values, columns.Length == 1 ? [table.RowCount] : [table.RowCount, columns.Length])
+        {
+            Form = Array.Exists(columns, column => column.Form == NumberForm.Real) ? NumberForm.Real : NumberForm.Whole,
+        };
     }
+
+    // Weights of outputs go along the last dimension, of which a single column has none.
+    private static NamedArray AsColumn(NamedArray array) =>
+        array.Shape is [var rows] ? new(array.Values, [rows, 1]) { Form = array.Form } : array;
 
     // Names of classes are their columns' places, where the columns of the predictions are called after them: cat, or p(cat).
     private static NamedArray Indices(CsvTable table, TextColumn target, string[] predictions)
@@ -66,10 +79,9 @@ internal static class TableInputs
             places[level] = Array.FindIndex(predictions, column => column == name || column == $"p({name})");
             if (places[level] < 0)
             {
-                throw new UsageException(
-                    $"Column `{target.Name}` of {table.Source.Path} holds text ('{name}'), and no column of --prediction is called so: "
-                        + "write class indices, or call the columns "
-                    + "of the predictions after their classes.");
+                throw new UsageException($"Column `{target.Name}` of {table.Source.Path} holds text ('{name}'), and " + (predictions.Length > 1
+                    ? "no column of --prediction is called so: write class indices, or call the columns of the predictions after their classes."
+                    : "numbers are needed beside one column of predictions: name another column, or write numbers, 0 and 1 for no and yes."));
             }
         }
 

@@ -18,7 +18,7 @@ internal static class TrainedInputs
         double[] targets = [.. rows.Select(row => row.Target)];
         if (classes == 0)
         {
-            return OfNumbers(loss, [.. rows.Select(row => row.Outputs[0])], targets);
+            return OfNumbers(loss, [.. rows.Select(row => row.Outputs[0])], [.. rows.Select(row => row.Variance)], targets);
         }
 
         return (loss, loss is ClassLoss
@@ -32,7 +32,8 @@ internal static class TrainedInputs
                     rows.SelectMany(row => Enumerable.Range(0, classes).Select(@class => LabelOf(loss, row.Target == @class)))));
     }
 
-    private static (Loss Loss, Dictionary<string, NamedArray> Inputs) OfNumbers(Loss loss, double[] predictions, double[] targets)
+    private static (Loss Loss, Dictionary<string, NamedArray> Inputs) OfNumbers(
+        Loss loss, double[] predictions, double[] variances, double[] targets)
     {
         int[] shape = [targets.Length];
         return First(loss) switch
@@ -41,8 +42,14 @@ internal static class TrainedInputs
                 or TweedieLoss { Input: MeanInput.LogMean } or GammaNllLoss { Input: MeanInput.LogMean } =>
                 (loss, Pair(predictions.Select(mean => Math.Log(Math.Max(mean, LeastProbability))), shape, targets)),
 
-            // The variance that it predicts is in no file of the run.
-            GaussianNllLoss => (new MseLoss(), Pair(predictions, shape, targets)),
+            // Runs of earlier versions kept no variance: of the means alone it is a loss of squares.
+            GaussianNllLoss => Array.TrueForAll(variances, double.IsNaN)
+                ? (new MseLoss(), Pair(predictions, shape, targets))
+                : (loss, new(Pair(predictions, shape, targets), StringComparer.Ordinal) { ["variance"] = new(variances, shape) }),
+
+            // Of several quantiles a run keeps the one nearest the median.
+            QuantileLoss { HasColumns: true } quantiles =>
+                (new QuantileLoss(quantiles.Quantiles.MinBy(quantile => Math.Abs(quantile - 0.5))), Pair(predictions, shape, targets)),
 
             // A sum was trained on standardised targets, where its terms have other sizes.
             _ when loss is ILossSum => (loss, Standardised(predictions, targets)),

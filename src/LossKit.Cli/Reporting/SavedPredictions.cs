@@ -69,9 +69,10 @@ internal sealed class SavedPredictions
         try
         {
             reader.Read();
+            var columns = reader.FieldCount;
             while (reader.Read())
             {
-                if (reader.FieldCount != FirstProbability + classes.Count
+                if (reader.FieldCount != columns || columns < FirstProbability + classes.Count
                     || !byLoss.TryGetValue(Text(reader, LossColumn), out var saved)
                     || !saved.Add(reader, classes))
                 {

@@ -30,6 +30,9 @@ internal sealed record PartDocument
     /// <summary>Gets the predictions of the test rows.</summary>
     public required IReadOnlyList<double> Predictions { get; init; }
 
+    /// <summary>Gets the predicted variances of the test rows; empty where the loss has none predicted.</summary>
+    public IReadOnlyList<double> Variances { get; init; } = [];
+
     /// <summary>Gets the metrics of the test part by id.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record PartDocument
         Validation = [.. result.Curve.Select(epoch => epoch.Validation)],
         TestRows = result.TestRows,
         Predictions = result.Predictions,
+        Variances = result.Variances,
         Metrics = result.Metrics,
     };
 
@@ -62,6 +66,7 @@ internal sealed record PartDocument
         Failure = Failure,
         TestRows = TestRows,
         Predictions = Predictions,
+        Variances = Variances,
         Metrics = Metrics,
     };
 }

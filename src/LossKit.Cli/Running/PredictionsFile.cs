@@ -5,10 +5,13 @@ namespace LossKit.Cli;
 
 /// <summary>
 /// The predictions of every test row as CSV: the line of the row in the data, the repeat, the loss, the target and the prediction; for
-/// classes the predicted class and the probability of each.
+/// classes the predicted class and the probability of each; where a loss has the variance predicted too, that.
 /// </summary>
 internal static class PredictionsFile
 {
+    /// <summary>The name of the column of predicted variances.</summary>
+    public const string VarianceColumn = "variance";
+
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the predictions.</summary>
@@ -19,7 +22,11 @@ internal static class PredictionsFile
     {
         using var writer = new StreamWriter(output, Encoding, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
         var classes = dataset.ClassNames;
-        IEnumerable<string> head = ["line", "repeat", "loss", "target", "prediction", .. classes.Select(name => $"p({name})")];
+        var haveVariances = results.Any(result => result.Variances.Count > 0);
+        IEnumerable<string> head =
+        [
+            "line", "repeat", "loss", "target", "prediction", .. classes.Select(name => $"p({name})"), .. haveVariances ? [VarianceColumn] : (string[])[],
+        ];
         writer.WriteLine(string.Join(',', head.Select(Cell)));
         foreach (var result in results)
         {
@@ -27,12 +34,16 @@ internal static class PredictionsFile
             for (var i = 0; i < result.TestRows.Count; i++)
             {
                 var row = result.TestRows[i];
-                writer.WriteLine(classes.Count == 0
-                    ? $"{dataset.LineOf(row)},{key},{Number(dataset.Targets[row])},{Number(result.Predictions[i])}"
-                    : $"{dataset.LineOf(row)},{key},{Classes(dataset, row, [.. result.Predictions.Skip(i * classes.Count).Take(classes.Count)])}");
+                var cells = classes.Count == 0
+                    ? $"{Number(dataset.Targets[row])},{Number(result.Predictions[i])}{(haveVariances ? VarianceCell(result, i) : string.Empty)}"
+                    : Classes(dataset, row, [.. result.Predictions.Skip(i * classes.Count).Take(classes.Count)]);
+                writer.WriteLine($"{dataset.LineOf(row)},{key},{cells}");
             }
         }
     }
+
+    // Other losses of the same run leave the cell empty.
+    private static string VarianceCell(RunResult result, int i) => result.Variances.Count > 0 ? $",{Number(result.Variances[i])}" : ",";
 
     private static string Classes(Dataset dataset, int row, double[] probabilities)
     {

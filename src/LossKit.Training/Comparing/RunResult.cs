@@ -21,6 +21,11 @@ public sealed record RunResult
     /// <summary>Gets the predictions of the test rows: numbers in the target's unit, or the probabilities of the classes row by row.</summary>
     public IReadOnlyList<double> Predictions { get; init; } = [];
 
+    /// <summary>
+    /// Gets the predicted variances of the test rows in the square of the target's unit; empty where the loss has none predicted.
+    /// </summary>
+    public IReadOnlyList<double> Variances { get; init; } = [];
+
     /// <summary>Gets the metrics of the test part by id.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 

@@ -110,7 +110,8 @@ internal sealed class TrainingRun
     {
         _head.Calibrate(Outputs(_repeat.Validation), _repeat.Validation.Labels);
         var test = _repeat.Test;
-        var predictions = _head.Predict(Outputs(test), test.RowCount);
+        var outputs = Outputs(test);
+        var predictions = _head.Predict(outputs, test.RowCount);
         if (Array.FindIndex(predictions, prediction => !double.IsFinite(prediction)) is var bad and >= 0)
         {
             var row = test.Rows[bad / (predictions.Length / test.RowCount)];
@@ -128,6 +129,7 @@ internal sealed class TrainingRun
             BestEpoch = bestEpoch,
             TestRows = test.Rows,
             Predictions = predictions,
+            Variances = _head.PredictVariances(outputs, test.RowCount),
             Metrics = metrics.ToDictionary(metric => metric.Metric.Id, metric => metric.Value, StringComparer.Ordinal),
         };
     }

@@ -17,6 +17,7 @@ internal sealed class ColumnBuilder
     private TextCell _firstText;
     private int _missing;
     private int _nonFinite;
+    private NumberForm _form = NumberForm.Whole;
     private char[] _characters = new char[64];
 
     private ColumnBuilder(string name, bool text)
@@ -47,7 +48,7 @@ internal sealed class ColumnBuilder
 
     /// <summary>Finishes the column.</summary>
     public CsvColumn Build() => _codes is null
-        ? new NumberColumn(_name, [.. _numbers!], _missing, _nonFinite)
+        ? new NumberColumn(_name, [.. _numbers!], _missing, _nonFinite, _form)
         : new TextColumn(_name, [.. _codes], [.. _levels], _missing, _firstText);
 
     private void AddNumber(ReadOnlySpan<byte> cell, long line)
@@ -60,6 +61,7 @@ internal sealed class ColumnBuilder
         }
 
         if (kind != CellKind.Number) _missing++;
+        else if (cell.ContainsAny(".eE"u8)) _form = NumberForm.Real;
         if (kind is CellKind.NaN or CellKind.Infinite) _nonFinite++;
         _numbers!.Add(number);
     }

@@ -26,12 +26,16 @@ public sealed class NumberColumn : CsvColumn
 {
     private readonly double[] _values;
 
-    internal NumberColumn(string name, double[] values, int missingCount, int nonFiniteCount)
+    internal NumberColumn(string name, double[] values, int missingCount, int nonFiniteCount, NumberForm form)
         : base(name, missingCount)
     {
         _values = values;
         NonFiniteCount = nonFiniteCount;
+        Form = form;
     }
+
+    /// <summary>Gets how the numbers are written: real where any has a point or an exponent (<c>1.0</c>), else whole.</summary>
+    public NumberForm Form { get; }
 
     /// <summary>Gets how many of the missing cells held NaN or an infinite number.</summary>
     public int NonFiniteCount { get; }

@@ -113,7 +113,19 @@ public static class LossCatalog
     public static Loss Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return LossText.Parse(text);
+        return LossText.Parse(text, null);
+    }
+
+    /// <summary>Makes a loss from a text, with weights of classes or of positive labels, which no text can hold.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="classWeights">The weights; every loss in the text that takes such gets them.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="LossException">As without weights; or no loss in the text takes them, or one of them is negative.</exception>
+    public static Loss Parse(string text, IReadOnlyList<double> classWeights)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(classWeights);
+        return LossText.Parse(text, classWeights);
     }
 
     /// <summary>

@@ -13,8 +13,9 @@ internal static partial class LossText
 
     /// <summary>Reads a loss or a sum of losses.</summary>
     /// <param name="text">The text: <c>0.7*mse + 0.3*huber:delta=0.5</c>.</param>
+    /// <param name="classWeights">The weights of classes, for every loss that takes such; null for none.</param>
     /// <returns>The loss.</returns>
-    public static Loss Parse(string text)
+    public static Loss Parse(string text, IReadOnlyList<double>? classWeights)
     {
         if (text.Length > LongestText)
         {
@@ -22,26 +23,33 @@ internal static partial class LossText
         }
 
         var terms = Plus().Split(text);
-        return terms.Length == 1 && !text.Contains('*', StringComparison.Ordinal)
-            ? One(text)
-            : LossArithmetic.Sum([.. terms.Select(Term)]);
+        var loss = terms.Length == 1 && !text.Contains('*', StringComparison.Ordinal)
+            ? One(text, classWeights)
+            : LossArithmetic.Sum([.. terms.Select(term => Term(term, classWeights))]);
+        return classWeights is null || TakesWeights(loss)
+            ? loss
+            : throw Sentences.UnknownInput(loss.Card.Id, InputLists.ClassWeight.Name, [.. loss.Card.Inputs.Select(input => input.Name)]);
     }
 
-    private static LossTerm Term(string text)
+    private static bool TakesWeights(Loss loss) => loss is ILossSum sum
+        ? sum.Terms.Any(term => TakesWeights(term.Loss))
+        : loss.Card.Inputs.Any(input => input.Role == InputRole.ClassWeight);
+
+    private static LossTerm Term(string text, IReadOnlyList<double>? classWeights)
     {
         var star = text.IndexOf('*', StringComparison.Ordinal);
         if (star < 0)
         {
-            return new(1, One(text));
+            return new(1, One(text, classWeights));
         }
 
         var factor = text[..star].Trim();
         return double.TryParse(factor, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new(number, One(text[(star + 1)..]))
+            ? new(number, One(text[(star + 1)..], classWeights))
             : throw Sentences.InvalidOption("factor", $"'{factor}'", "a number, as in 0.7*mse + 0.3*mae");
     }
 
-    private static Loss One(string text)
+    private static Loss One(string text, IReadOnlyList<double>? classWeights)
     {
         var parts = text.Split(':', StringSplitOptions.TrimEntries);
         var entry = LossCatalog.Find(parts[0]);
@@ -55,6 +63,11 @@ internal static partial class LossText
             }
 
             options.SetText(part[..equals].Trim(), part[(equals + 1)..].Trim());
+        }
+
+        if (entry.Card.Inputs.Any(input => input.Role == InputRole.ClassWeight))
+        {
+            options.ClassWeights = classWeights;
         }
 
         return entry.Create(options);

@@ -1,6 +1,6 @@
 namespace LossKit;
 
-/// <summary>The rows of an array [N,C,d…] over its classes, or the one row of an array [C].</summary>
+/// <summary>The rows of an array [N,C,d…] over its classes, or the one row of an array [C]; or those of [T,N,C], where classes come last.</summary>
 internal sealed class ClassRows
 {
     /// <summary>What rows that went through a softmax miss 1 by, or the logarithm of it 0: files often keep two or three digits.</summary>
@@ -38,6 +38,13 @@ internal sealed class ClassRows
             : null;
     }
 
+    /// <summary>Takes an array apart whose classes lie along its last axis.</summary>
+    /// <param name="array">The array.</param>
+    /// <returns>Its rows; null where it has fewer than two classes or no rows.</returns>
+    public static ClassRows? OfLast(NamedArray array) => array.Shape is [.., >= 2 and var classes] && array.Values.Length >= classes
+        ? new(array.Values, array.Values.Length / classes, classes, 1)
+        : null;
+
     /// <summary>Gives a number.</summary>
     /// <param name="row">The row, in the order of class indices.</param>
     /// <param name="class">The class.</param>
@@ -47,7 +54,17 @@ internal sealed class ClassRows
     /// <summary>Says whether a row is a distribution: nothing below 0, and 1 in sum.</summary>
     /// <param name="row">The row.</param>
     /// <returns>Whether it is.</returns>
-    public bool IsDistribution(int row) => Numbers(row).All(number => number >= 0) && Math.Abs(Numbers(row).Sum() - 1) <= Rounding;
+    public bool IsDistribution(int row) => AreShares(Numbers(row), 1);
+
+    /// <summary>Says whether a row is a distribution in percentages: nothing below 0, and 100 in sum.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsDistributionInPercent(int row) => AreShares(Numbers(row), 100);
+
+    /// <summary>Says whether each class is a distribution over the rows, as a softmax along the wrong axis makes it.</summary>
+    /// <returns>Whether they are.</returns>
+    public bool AreColumnsDistributions() => Enumerable.Range(0, Classes)
+        .All(@class => AreShares(Enumerable.Range(0, Count).Select(row => At(row, @class)), 1));
 
     /// <summary>Says whether a row is the logarithm of a distribution.</summary>
     /// <param name="row">The row.</param>
@@ -74,4 +91,20 @@ internal sealed class ClassRows
     /// <param name="row">The row.</param>
     /// <returns>The numbers in the order of the classes.</returns>
     public IEnumerable<double> Numbers(int row) => Enumerable.Range(0, Classes).Select(@class => At(row, @class));
+
+    private static bool AreShares(IEnumerable<double> numbers, double whole)
+    {
+        var sum = 0.0;
+        foreach (var number in numbers)
+        {
+            if (!(number >= 0))
+            {
+                return false;
+            }
+
+            sum += number;
+        }
+
+        return Math.Abs(sum - whole) <= Rounding * whole;
+    }
 }

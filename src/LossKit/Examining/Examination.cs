@@ -22,10 +22,10 @@ internal sealed class Examination
         Stage = OptionText.Defined("stage", options.Stage);
         Metric = options.Metric is { } metric ? JudgedMetric.Find(metric) : null;
         Reading = LossReading.Of(loss);
-        if (Reading.HasPair)
-        {
-            Pair = new(Reading, inputs["prediction"], inputs["target"]);
-        }
+        Pair = !Reading.HasPair ? null
+            : loss is LinearCrossEntropyLoss linear ? LinearScores.PairOf(linear, Reading, inputs)
+            : new(Reading, inputs["prediction"], inputs["target"]);
+        RowInputs = RowInput.Of(loss, Reading, Pair, inputs);
 
         _outcome = new(() => Evaluate(loss, Inputs, Answers.Value | Answers.Gradients));
     }
@@ -48,8 +48,14 @@ internal sealed class Examination
     /// <summary>Gets prediction and target; null where the loss compares other things.</summary>
     public PredictionPair? Pair { get; }
 
+    /// <summary>Gets the inputs whose rows go over classes that compete.</summary>
+    public IReadOnlyList<RowInput> RowInputs { get; }
+
     /// <summary>Gets the loss with its gradients; null where it refuses.</summary>
     public LossAnswer? Answer => _outcome.Value.Answer;
+
+    /// <summary>Gets the loss with its gradients in single precision; null where it refuses the rounded numbers.</summary>
+    public LossAnswer? AnswerInSingle => Evaluate(Loss, Inputs, Answers.Value | Answers.Gradients, Precision.Single).Answer;
 
     /// <summary>Gets why the loss refuses; null where it does not.</summary>
     public LossException? Refusal => _outcome.Value.Refusal;
@@ -58,18 +64,39 @@ internal sealed class Examination
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="wanted">What is wanted.</param>
+    /// <param name="precision">Which kernels compute.</param>
     /// <returns>The answer or the refusal.</returns>
     public static (LossAnswer? Answer, LossException? Refusal) Evaluate(
-        Loss loss, IReadOnlyDictionary<string, NamedArray> inputs, Answers wanted)
+        Loss loss, IReadOnlyDictionary<string, NamedArray> inputs, Answers wanted, Precision precision = Precision.Double)
     {
         try
         {
-            return (loss.Evaluate(inputs, Precision.Double, wanted), null);
+            return (loss.Evaluate(inputs, precision, wanted), null);
         }
         catch (LossException refusal)
         {
             return (null, refusal);
         }
+    }
+
+    /// <summary>Gives the inputs with the same number wherever the model has a say: what it predicts where it knows nothing.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The inputs.</returns>
+    public Dictionary<string, NamedArray> WithGuess(double value)
+    {
+        // A predicted variance says how sure the guess is, and stays.
+        string[] guessed = Inputs.ContainsKey("prediction")
+            ? ["prediction"]
+            : [.. Loss.Card.Arguments.Where(input => input.Role == InputRole.Differentiable).Select(input => input.Name)];
+        var inputs = new Dictionary<string, NamedArray>(Inputs, StringComparer.Ordinal);
+        foreach (var name in guessed.Where(Inputs.ContainsKey))
+        {
+            var guess = new double[Inputs[name].Values.Length];
+            Array.Fill(guess, value);
+            inputs[name] = new(guess, Inputs[name].Shape);
+        }
+
+        return inputs;
     }
 
     /// <summary>Gives the inputs with another prediction.</summary>

@@ -24,8 +24,8 @@ public enum FindingCode
     /// <summary>Labels count from 1 to K.</summary>
     LabelsFromOne,
 
-    /// <summary>Class indices have fractions.</summary>
-    FractionalIndices,
+    /// <summary>Class indices have fractions, or are stored as real numbers.</summary>
+    LabelsAsFloats,
 
     /// <summary>Labels are −1 and +1 where 0 and 1 are needed.</summary>
     SignsAsZeroOne,
@@ -35,6 +35,12 @@ public enum FindingCode
 
     /// <summary>Targets lie outside what the loss can be given.</summary>
     TargetOutsideDomain,
+
+    /// <summary>Rows that should be distributions do not add up to 1.</summary>
+    RowsNotDistributions,
+
+    /// <summary>Percentages stand where probabilities or what becomes such belongs.</summary>
+    PercentagesAsProbabilities,
 
     /// <summary>Probabilities stand where logits belong.</summary>
     ProbabilitiesAsLogits,
@@ -53,6 +59,15 @@ public enum FindingCode
 
     /// <summary>Logits stand where log-probabilities belong.</summary>
     LogitsAsLogProbabilities,
+
+    /// <summary>Means stand where their logarithms belong, or the reverse.</summary>
+    MeansOnWrongScale,
+
+    /// <summary>Predictions and targets are measured in different units.</summary>
+    DifferentUnits,
+
+    /// <summary>Sequences are too short for their labels.</summary>
+    ImpossibleAlignment,
 
     /// <summary>Another input lies outside what the loss can be given.</summary>
     InputOutsideDomain,

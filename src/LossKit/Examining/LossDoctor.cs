@@ -8,7 +8,7 @@ namespace LossKit;
 public static class LossDoctor
 {
     /// <summary>Gets what there is to know about every finding, in the order in which they are looked for.</summary>
-    public static IReadOnlyList<FindingGuide> Guides { get; } = [.. CheckList.All.Select(check => check.Guide)];
+    public static IReadOnlyList<FindingGuide> Guides { get; } = [.. CheckList.All.Select(check => check.Guide).Distinct()];
 
     /// <summary>
     /// Gets the ids of the metrics that can be held against a loss: those of <c>losskit compare</c>, and mse.

@@ -12,6 +12,9 @@ internal sealed record LossReading
     /// <summary>Gets what the prediction is taken for.</summary>
     public required PredictionKind Prediction { get; init; }
 
+    /// <summary>Gets what rows of targets over competing classes are taken for; Other where they are nothing of the kind.</summary>
+    public required PredictionKind TargetRows { get; init; }
+
     /// <summary>Gets the targets allowed, where they are no class indices.</summary>
     public required Domain TargetDomain { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record LossReading
         return first with
         {
             Prediction = Array.TrueForAll(terms, term => term.Prediction == first.Prediction) ? first.Prediction : PredictionKind.Other,
+            TargetRows = Array.TrueForAll(terms, term => term.TargetRows == first.TargetRows) ? first.TargetRows : PredictionKind.Other,
             TargetDomain = TargetOf(loss),
             IgnoreIndex = Array.TrueForAll(terms, term => term.IgnoreIndex == first.IgnoreIndex) ? first.IgnoreIndex : null,
             TakesSameShape = Array.TrueForAll(terms, term => term.TakesSameShape),
@@ -63,6 +67,7 @@ internal sealed record LossReading
         {
             (MatchedLoss matched, 0) => matched.Accepts.Prediction,
             (MatchedLoss matched, 1) => matched.Accepts.Target,
+            (KlDivergenceLoss { Scale: TargetScale.Probabilities }, 1) => Domain.NonNegative,
             (TensorLoss tensor, var index) => tensor.DomainOf(index),
             _ => place.Item.Domain,
         };
@@ -71,14 +76,24 @@ internal sealed record LossReading
     private static LossReading OfSingle(Loss loss)
     {
         var (prediction, target) = (Find(loss, PredictionName), Find(loss, TargetName));
-        var hasPair = prediction is { Role: InputRole.Differentiable } && target is { Role: InputRole.Target };
+        var hasPair = target is { Role: InputRole.Target } && (prediction is { Role: InputRole.Differentiable } || loss is LinearCrossEntropyLoss);
         var words = target?.Shape ?? string.Empty;
         return new()
         {
             HasPair = hasPair,
-            Prediction = hasPair ? KindOf(loss, prediction!, target!) : PredictionKind.Other,
+            Prediction = loss is LinearCrossEntropyLoss or CtcLoss ? PredictionKind.Logits
+                : hasPair ? KindOf(loss, prediction!, target!)
+                : PredictionKind.Other,
+            TargetRows = loss switch
+            {
+                DistillationLoss => PredictionKind.Logits,
+                KlDivergenceLoss { Scale: TargetScale.LogProbabilities } => PredictionKind.LogProbabilities,
+                ClassLoss or DivergenceLoss => PredictionKind.Probabilities,
+                _ => PredictionKind.Other,
+            },
             TargetDomain = TargetOf(loss),
-            HasClassRows = loss is ClassLoss or DivergenceLoss or ActivatedRegionLoss { Activation: RegionActivation.Softmax },
+            HasClassRows = loss is ClassLoss or DivergenceLoss or ActivatedRegionLoss { Activation: RegionActivation.Softmax }
+                or CrossEntropyDiceLoss or LovaszLoss { Mode: LovaszMode.Softmax } or LinearCrossEntropyLoss or CtcLoss,
             TakesIndices = Says(words, "class indices"),
             TakesSameShape = Says(words, "as prediction") || !Says(words, "class indices"),
             IgnoreIndex = loss switch
@@ -112,7 +127,7 @@ internal sealed record LossReading
             : Says(words, "logit") ? PredictionKind.Logits
             : Says(words, "probabilit") ? PredictionKind.Probabilities
             : Says(words, "scores") || IsMargin(loss, target) ? PredictionKind.Scores
-            : loss.Card.Family == LossFamily.Classification || loss is ActivatedRegionLoss ? PredictionKind.Logits
+            : loss.Card.Family == LossFamily.Classification || loss is RegionLoss ? PredictionKind.Logits
             : IsError(loss) ? PredictionKind.Values
             : PredictionKind.Other;
     }
@@ -121,10 +136,10 @@ internal sealed record LossReading
     private static bool IsMargin(Loss loss, LossInput target) =>
         loss.Card.Family == LossFamily.Classification && target.Domain == Domain.Signs;
 
-    // Zero at the target, or the same on both sides of it: the prediction is in the target's unit.
-    private static bool IsError(Loss loss) =>
-        loss.Card.Family == LossFamily.Regression && loss is MatchedLoss
-        && (loss.Traits & (LossTraits.MinimumAtTarget | LossTraits.Symmetric)) != LossTraits.None;
+    // Zero at the target, or the same on both sides of it: the prediction is in the target's unit. A Gaussian's mean is too.
+    private static bool IsError(Loss loss) => loss is GaussianNllLoss
+        || (loss.Card.Family == LossFamily.Regression && loss is MatchedLoss
+            && (loss.Traits & (LossTraits.MinimumAtTarget | LossTraits.Symmetric)) != LossTraits.None);
 
     private static Domain TargetOf(Loss loss) => Find(loss, TargetName) is null ? Domain.Real : DomainOf(loss, TargetName);
 

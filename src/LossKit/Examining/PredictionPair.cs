@@ -4,8 +4,12 @@ namespace LossKit;
 /// <param name="reading">What the loss wants.</param>
 /// <param name="prediction">The prediction.</param>
 /// <param name="target">The target.</param>
-internal sealed class PredictionPair(LossReading reading, NamedArray prediction, NamedArray target)
+/// <param name="predictionName">The name of the input that the prediction is, or is made of.</param>
+internal sealed class PredictionPair(LossReading reading, NamedArray prediction, NamedArray target, string predictionName = "prediction")
 {
+    /// <summary>Gets the name of the input that the prediction is, or is made of.</summary>
+    public string PredictionName { get; } = predictionName;
+
     /// <summary>Gets the prediction.</summary>
     public NamedArray Prediction { get; } = prediction;
 
@@ -29,6 +33,9 @@ internal sealed class PredictionPair(LossReading reading, NamedArray prediction,
 
     /// <summary>Gets the rows of the prediction over competing classes; null where the loss has none.</summary>
     public ClassRows? PredictionRows => reading.HasClassRows ? ClassRows.Of(Prediction) : null;
+
+    /// <summary>Gets the targets as labels of 0 and 1, whatever two numbers the loss calls them.</summary>
+    public double[] LabelsAsZeroOne => reading.TargetDomain == Domain.Signs ? Array.ConvertAll(Target.Values, sign => (sign + 1) / 2) : Target.Values;
 
     /// <summary>Gets the class indices that are not ignored.</summary>
     public IEnumerable<(int Index, double Value)> CountedIndices =>

@@ -28,7 +28,7 @@ internal static class Sense
             (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
         }
 
-        return greatest - least <= Rounding * Math.Max(Math.Abs(least), Math.Abs(greatest));
+        return double.IsFinite(greatest - least) && greatest - least <= Rounding * Math.Max(Math.Abs(least), Math.Abs(greatest));
     }
 
     /// <summary>Says whether the numbers of a domain are labels of two kinds, or probabilities between them.</summary>

@@ -18,6 +18,9 @@ public sealed class NamedArray
     /// <summary>Gets the dimensions; empty for a single number.</summary>
     public int[] Shape { get; }
 
+    /// <summary>Gets how the numbers were stored; no loss looks at it, and <see cref="LossDoctor"/> does.</summary>
+    public NumberForm Form { get; init; }
+
     /// <summary>Gives a single number.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The array of rank 0.</returns>

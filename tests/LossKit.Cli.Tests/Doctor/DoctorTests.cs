@@ -81,8 +81,10 @@ public sealed class DoctorTests
         var file = folder.Write("start.csv", $"prediction,target\n{string.Join('\n', rows)}\n");
 
         Assert.Equal(["initial-loss-off-chance"], await CodesAsync(file, "--loss", "mse", "--stage", "initial"));
-        Assert.Equal(["metric-disagrees"], await CodesAsync(file, "--loss", "mse", "--metric", "mae"));
-        Assert.Empty(await CodesAsync(file, "--loss", "mse", "--stage", "trained", "--metric", "rmse"));
+        Assert.Equal(["different-units"], await CodesAsync(file, "--loss", "mse", "--stage", "trained"));
+        var near = folder.Write("near.csv", $"prediction,target\n{string.Join('\n', Enumerable.Range(0, 40).Select(i => $"{500 + i},{501 + i}"))}\n");
+        Assert.Equal(["metric-disagrees"], await CodesAsync(near, "--loss", "mse", "--metric", "mae"));
+        Assert.Empty(await CodesAsync(near, "--loss", "mse", "--stage", "trained", "--metric", "rmse"));
     }
 
     [Fact]
@@ -117,7 +119,8 @@ public sealed class DoctorTests
     {
         using var folder = new TemporaryFolder();
         string[] numbers =
-            ["mse", "mse+mae", "gaussian-nll", "poisson-nll", "tweedie", "gamma-nll", "negative-binomial-nll", "msle", "mape"];
+            ["mse", "mse+mae", "gaussian-nll", "poisson-nll", "tweedie", "gamma-nll", "negative-binomial-nll", "msle", "mape",
+                "quantile:quantiles=0.1/0.5/0.9"];
         string[] labels =
             ["bce-with-logits", "bce", "hinge", "soft-margin", "sigmoid-focal", "nll", "cross-entropy", "multi-label-soft-margin"];
         string[] classes = ["cross-entropy", "multi-margin", "nll", "bce-with-logits", "hinge"];
@@ -133,6 +136,82 @@ public sealed class DoctorTests
             var outcome = await Run.LosskitAsync("doctor", folder.Of(name));
             Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         }
+    }
+
+    [Fact]
+    public async Task The_variances_of_a_run_are_examined_as_what_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        var words = CompareSample.Words(folder.Of("run"));
+        words[Array.IndexOf(words, "--losses") + 1] = "mse,gaussian-nll";
+        await Run.LosskitAsync(words);
+        var predictions = Path.Combine(folder.Of("run"), "predictions.csv");
+        var lines = File.ReadAllLines(predictions);
+        var first = Array.FindIndex(lines, line => line.Contains(",gaussian-nll,", StringComparison.Ordinal));
+
+        Assert.Equal("line,repeat,loss,target,prediction,variance", lines[0]);
+        Assert.EndsWith(",", lines[1], StringComparison.Ordinal);
+        Assert.True(double.Parse(lines[first].Split(',')[^1], CultureInfo.InvariantCulture) > 0, lines[first]);
+        Assert.Empty(await CodesAsync(folder.Of("run")));
+        Assert.Equal(0, (await Run.LosskitAsync("report", folder.Of("run"))).ExitCode);
+        lines[first] = $"{lines[first][..lines[first].LastIndexOf(',')]},-1";
+        File.WriteAllLines(predictions, lines);
+        using var json = JsonDocument.Parse((await Run.LosskitAsync("doctor", folder.Of("run"), "--json")).Output);
+        var finding = json.RootElement.GetProperty("examined")[1].GetProperty("findings")[0];
+        Assert.Equal(("input-outside-domain", "variance"), (finding.GetProperty("code").GetString(), finding.GetProperty("input").GetString()));
+    }
+
+    [Fact]
+    public async Task Labels_written_as_real_numbers_are_told_where_classes_are_wanted()
+    {
+        using var folder = new TemporaryFolder();
+        var real = folder.Write("real.csv", "a,b,target\n1,-1,0.0\n-2,0.5,1.0\n");
+        var whole = folder.Write("whole.csv", "a,b,target\n1,-1,0\n-2,0.5,1\n");
+        File.WriteAllBytes(folder.Of("p.npy"), NpyBytes.Of("<f4", "(2, 2)", NpyBytes.Singles(1, -1, -2, 0.5)));
+        File.WriteAllBytes(folder.Of("floats.npy"), NpyBytes.Of("<f4", "(2,)", NpyBytes.Singles(0, 1)));
+        File.WriteAllBytes(folder.Of("longs.npy"), NpyBytes.Of("<i8", "(2,)", NpyBytes.Longs(0, 1)));
+        string[] columns = ["--loss", "cross-entropy", "--prediction", "a,b"];
+
+        Assert.Equal(["labels-as-floats"], await CodesAsync([real, .. columns]));
+        Assert.Empty(await CodesAsync([whole, .. columns]));
+        Assert.Equal(["labels-as-floats"], await CodesAsync(folder.Of("p.npy"), folder.Of("floats.npy"), "--loss", "focal"));
+        Assert.Empty(await CodesAsync(folder.Of("p.npy"), folder.Of("longs.npy"), "--loss", "focal"));
+        Assert.Empty(await CodesAsync(real, "--loss", "bce-with-logits", "--prediction", "a"));
+    }
+
+    [Fact]
+    public async Task Losses_of_other_inputs_are_given_each_by_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        var table = folder.Write("means.csv", "prediction,target,v\n1,1.5,0.5\n2,1.5,-0.5\n");
+        File.WriteAllBytes(folder.Of("l.npy"), NpyBytes.Of("<f4", "(3, 1, 2)", NpyBytes.Singles(1, 2, 0, 1, -1, 0.5)));
+        File.WriteAllBytes(folder.Of("t.npy"), NpyBytes.Of("<i8", "(1, 2)", NpyBytes.Longs(1, 1)));
+        File.WriteAllBytes(folder.Of("two.npy"), NpyBytes.Of("<i8", "(1,)", NpyBytes.Longs(2)));
+        File.WriteAllBytes(folder.Of("three.npy"), NpyBytes.Of("<i8", "(1,)", NpyBytes.Longs(3)));
+
+        Assert.Equal(["input-outside-domain"], await CodesAsync(table, "--loss", "gaussian-nll", "--input", "variance=v"));
+        Assert.Empty(await CodesAsync(Sequence("three")));
+        Assert.Equal(["impossible-alignment"], await CodesAsync(Sequence("two")));
+
+        string[] Sequence(string frames) =>
+        [
+            "--loss", "ctc", "--input", $"logits={folder.Of("l.npy")}", "--input", $"targets={folder.Of("t.npy")}",
+            "--input", $"input-lengths={folder.Of($"{frames}.npy")}", "--input", $"target-lengths={folder.Of("two.npy")}",
+        ];
+    }
+
+    [Fact]
+    public async Task Weights_of_classes_silence_the_advice_on_imbalance()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 100).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"{Math.Sin(i):F3},{Math.Cos(3 * i):F3},{(i % 20 == 0 ? 1 : 0)}"));
+        var file = folder.Write("rare.csv", $"a,b,target\n{string.Join('\n', rows)}\n");
+        string[] words = [file, "--loss", "cross-entropy", "--prediction", "a,b"];
+
+        Assert.Equal(["class-imbalance"], await CodesAsync(words));
+        Assert.Empty(await CodesAsync([.. words, "--class-weights", "0.53,10"]));
+        Assert.Empty(await CodesAsync(file, "--loss", "bce-with-logits", "--prediction", "a", "--class-weights", "19"));
     }
 
     // With α = ∞ the loss is exp(e²/2) − 1, which overflows as soon as a step is too long.

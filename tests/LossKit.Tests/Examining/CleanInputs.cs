@@ -8,7 +8,7 @@ internal sealed class CleanInputs(int seed)
     private readonly ExaminationDraws _draws = new(seed);
 
     public IEnumerable<ExaminationCase> All =>
-        [.. OfNumbers(), .. OfLabels(), .. OfClasses(), .. OfOthers(), .. OfUntrained(), .. OfJudged()];
+        [.. OfNumbers(), .. OfLabels(), .. OfClasses(), .. OfOthers(), .. OfUntrained(), .. OfJudged(), .. new CleanBorderlines(seed).All];
 
     private IEnumerable<ExaminationCase> OfNumbers()
     {

@@ -15,9 +15,12 @@ internal sealed class ExaminationCase(string name, Loss loss)
     /// <summary>Gets the codes that are expected; none for a clean case.</summary>
     public FindingCode[] Expected { get; init; } = [];
 
-    public ExaminationCase With(string input, double[] values, params int[] shape)
+    public ExaminationCase With(string input, double[] values, params int[] shape) =>
+        With(input, new NamedArray(values, shape.Length == 0 ? [values.Length] : shape));
+
+    public ExaminationCase With(string input, NamedArray array)
     {
-        _inputs[input] = new(values, shape.Length == 0 ? [values.Length] : shape);
+        _inputs[input] = array;
         return this;
     }
 

@@ -10,6 +10,9 @@ internal sealed class ExaminationDraws(int seed)
     public double[] Normal(int count, double mean = 0, double deviation = 1) => Make(count, () =>
         mean + (deviation * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble())));
 
+    /// <summary>Draws from 0 to 1.</summary>
+    public double[] Uniform(int count) => Make(count, _random.NextDouble);
+
     /// <summary>Draws whole numbers from 0 to one less than a bound.</summary>
     public double[] Indices(int count, int bound) => Make(count, () => _random.Next(bound));
 

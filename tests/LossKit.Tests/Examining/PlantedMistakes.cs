@@ -8,7 +8,7 @@ internal sealed class PlantedMistakes(int seed)
     private readonly ExaminationDraws _draws = new(seed);
 
     public IEnumerable<ExaminationCase> All =>
-        [.. OfOutputs(), .. OfTargets(), .. OfShapes(), .. OfNumbers(), .. OfTraining(), .. OfMetrics()];
+        [.. OfOutputs(), .. OfTargets(), .. OfShapes(), .. OfNumbers(), .. OfTraining(), .. OfMetrics(), .. new PlantedStrangers(seed).All];
 
     private IEnumerable<ExaminationCase> OfOutputs()
     {
@@ -58,7 +58,7 @@ internal sealed class PlantedMistakes(int seed)
             .Classes(rows, 4, Array.ConvertAll(indices, index => index + 1));
         yield return Case("labels 1 and 2", "bce-with-logits", FindingCode.LabelsFromOne)
             .Pair(logits, Array.ConvertAll(labels, label => label + 1));
-        yield return Case("standardised labels", "cross-entropy", FindingCode.FractionalIndices)
+        yield return Case("standardised labels", "cross-entropy", FindingCode.LabelsAsFloats)
             .Classes(rows, 4, Array.ConvertAll(indices, index => (index - 1.5) / 1.1));
         yield return Case("signs to bce-with-logits", "bce-with-logits", FindingCode.SignsAsZeroOne)
             .Pair(logits, Array.ConvertAll(labels, label => (2 * label) - 1));

@@ -58,6 +58,11 @@ public sealed class HeadTests
     public void Of_two_outputs_the_mean_is_the_prediction_and_of_several_quantiles_the_middle_one()
     {
         Assert.Equal([Repeat.Target.Restore(1), Repeat.Target.Restore(2)], Fit("gaussian-nll").Predict([1, 9, 2, 9], 2));
+
+        // The second output is the logarithm of the variance of the standardised target, held within ±20.
+        var square = Repeat.Target.Deviation * Repeat.Target.Deviation;
+        Assert.Equal([square, square * Math.Exp(20)], Fit("gaussian-nll").PredictVariances([1, 0, 2, 90], 2));
+        Assert.Empty(Fit("mse").PredictVariances([1, 2], 2));
         Assert.Equal([Repeat.Target.Restore(1), Repeat.Target.Restore(2)], Fit("quantile:quantiles=0.1/0.5/0.9").Predict([9, 1, 9, 9, 2, 9], 2));
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LossKit.Tests;
 
 public sealed class GradientFlowTests
@@ -71,6 +73,29 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
+    public void Initial_weights_that_are_too_large_let_every_layer_explode()
+    {
+        // Ten times the usual weights in five layers multiply the output by 10⁵, and its squared error by as much again at every layer.
+        var model = Relus(new SeededRandom(10), 8, 32, 32, 32, 32, 1);
+        Scale(model, 10);
+        Backward(model, scale: 1);
+        Assert.All(GradientFlow.Of(model).Layers, layer => Assert.Equal(GradientState.Exploding, layer.State));
+    }
+
+    [Fact]
+    public void Sigmoids_that_are_saturated_from_the_start_let_the_first_layers_stand_still()
+    {
+        // A bias of 200 puts all sigmoids behind it where their slope is e⁻²⁰⁰, which a float rounds to 0: nothing comes through to the front.
+        var random = new SeededRandom(11);
+        var model = new Sequential(new Linear(8, 8, random), new Sigmoid(), new Linear(8, 8, random), new Sigmoid(), new Linear(8, 1, random));
+        ((Linear)model.Modules[2]).Bias!.Value.Values.Fill(200);
+        Backward(model, scale: 1);
+        Assert.Equal(
+            [("0", GradientState.Zero), ("2", GradientState.Zero), ("4", GradientState.Flowing)],
+            GradientFlow.Of(model).Layers.Select(layer => (layer.Layer, layer.State)));
+    }
+
+    [Fact]
     public void A_layer_that_explodes_does_not_make_the_others_vanish()
     {
         var model = Relus(new SeededRandom(6), 8, 16, 1);
@@ -110,6 +135,14 @@ public sealed class GradientFlowTests
         }
 
         return new([.. modules[..^1]]);
+    }
+
+    private static void Scale(Sequential model, float factor)
+    {
+        foreach (var parameter in model.Parameters)
+        {
+            TensorPrimitives.Multiply(parameter.Value.Values, factor, parameter.Value.Values);
+        }
     }
 
     private static void Backward(Sequential model, float scale)

@@ -30,4 +30,10 @@ internal abstract class FittedHead
     /// <param name="rows">The number of rows.</param>
     /// <returns>The predictions, row by row.</returns>
     public abstract double[] Predict(ReadOnlySpan<float> outputs, int rows);
+
+    /// <summary>Gives how far from the prediction the target is expected, where the loss has the network predict that too.</summary>
+    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <returns>The variance of each row in the square of the target's unit; empty where only the prediction itself is made.</returns>
+    public virtual double[] PredictVariances(ReadOnlySpan<float> outputs, int rows) => [];
 }

@@ -38,5 +38,18 @@ internal sealed class GaussianHead(GaussianNllLoss loss)
 
             return predictions;
         }
+
+        /// <inheritdoc/>
+        public override double[] PredictVariances(ReadOnlySpan<float> outputs, int rows)
+        {
+            var variances = new double[rows];
+            for (var row = 0; row < rows; row++)
+            {
+                var logarithm = Math.Clamp(outputs[(2 * row) + 1], -WidestLogarithm, WidestLogarithm);
+                variances[row] = target.Deviation * target.Deviation * Math.Exp(logarithm);
+            }
+
+            return variances;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LogitsAsLogProbabilitiesCheck : MistakeCheck
 
     /// <inheritdoc/>
     protected override IReadOnlyList<FindingCode> ExplainedBy =>
-        [FindingCode.SwappedArguments, FindingCode.ProbabilitiesAsLogProbabilities];
+        [FindingCode.SwappedArguments, FindingCode.ProbabilitiesAsLogProbabilities, FindingCode.PercentagesAsProbabilities];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)

@@ -15,7 +15,7 @@ internal sealed class LogitsAsProbabilitiesCheck : MistakeCheck
             + "sigmoid before this one.");
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments];
+    protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments, FindingCode.PercentagesAsProbabilities];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)

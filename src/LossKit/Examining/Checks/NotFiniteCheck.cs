@@ -1,30 +1,27 @@
 namespace LossKit;
 
-/// <summary>NaN and infinities among the inputs, or in the loss itself, and where they begin.</summary>
+/// <summary>NaN and infinities among the inputs, and where they begin.</summary>
 internal sealed class NotFiniteCheck : MistakeCheck
 {
-    /// <inheritdoc/>
-    public override FindingGuide Guide { get; } = new(
+    /// <summary>Gets what there is to know about NaN and infinities, of inputs and of the loss itself.</summary>
+    public static FindingGuide Told { get; } = new(
         FindingCode.NotFinite,
         FindingSeverity.Error,
         "A number of an input is NaN or infinite (a score of −∞, which masks a class, is not counted); or all inputs are finite, but the "
-            + "loss or one of "
-            + "its gradients is not.",
+            + "loss or one of its gradients is not, in double or in single precision.",
         "One such number makes the loss, and after one step every weight, NaN.",
         "Find the first place named and what made it: a division by 0, a logarithm of 0, an exponential, a missing cell, too high a "
             + "learning rate. "
             + "Leave such rows out, or give them a weight of 0.");
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Look(Examination examination)
-    {
-        var found = examination.Loss.Card.Arguments
-            .Where(input => examination.Inputs.ContainsKey(input.Name))
-            .Select(input => OfInput(examination, input.Name))
-            .OfType<Finding>()
-            .ToArray();
-        return found.Length > 0 ? found : OfAnswer(examination);
-    }
+    public override FindingGuide Guide => Told;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Look(Examination examination) => examination.Loss.Card.Arguments
+        .Where(input => examination.Inputs.ContainsKey(input.Name))
+        .Select(input => OfInput(examination, input.Name))
+        .OfType<Finding>();
 
     private Finding? OfInput(Examination examination, string name)
     {
@@ -44,34 +41,5 @@ internal sealed class NotFiniteCheck : MistakeCheck
             Index = places[0],
             Value = array.Values[places[0]],
         };
-    }
-
-    private IEnumerable<Finding> OfAnswer(Examination examination)
-    {
-        if (examination.Answer is not { } answer)
-        {
-            yield break;
-        }
-
-        var value = answer.Value.Values.FirstOrDefault(number => !double.IsFinite(number));
-        foreach (var (input, gradient) in answer.Gradients!.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            var first = Array.FindIndex(gradient.Values, number => !double.IsFinite(number));
-            if (first >= 0)
-            {
-                yield return Found("loss",
-                    $"All inputs are finite, but the gradient is not: it begins at {Say.Place(input, gradient, first)}.") with
-                {
-                    Index = first,
-                    Value = gradient.Values[first],
-                };
-                yield break;
-            }
-        }
-
-        if (!double.IsFinite(value))
-        {
-            yield return Found("loss", $"All inputs can be used, but the loss is {Sentences.Number(value)}.") with { Value = value };
-        }
     }
 }

@@ -7,8 +7,8 @@ internal sealed class ProbabilitiesAsLogProbabilitiesCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.ProbabilitiesAsLogProbabilities,
         FindingSeverity.Error,
-        "Every row of a loss of log-probabilities holds no negative number and adds up to 1, to within 0.01: two rows or more, or one of "
-            + "three classes.",
+        "Every row of log-probabilities (of predictions, or of targets with log-target) holds no negative number and adds up to 1, to "
+            + "within 0.01: two rows or more, or one of three classes.",
         "The loss is then minus a probability: it lies between −1 and 0, and its pull on wrong rows never grows, so training crawls.",
         "End the model in a log-softmax instead of a softmax; or give the raw scores to cross-entropy.");
 
@@ -18,16 +18,19 @@ internal sealed class ProbabilitiesAsLogProbabilitiesCheck : MistakeCheck
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination is { Reading.Prediction: PredictionKind.LogProbabilities, Pair.PredictionRows: { AreEnough: true } rows }
-            && rows.All(rows.IsDistribution))
+        foreach (var (name, kind, rows) in examination.RowInputs)
         {
-            yield return Found(
-                "prediction",
-                $"All {rows.Count} rows of prediction over {rows.Classes} classes are probabilities: they add up to 1 (the first to "
-                + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.") with
+            if (kind == PredictionKind.LogProbabilities && rows.AreEnough && rows.All(rows.IsDistribution))
             {
-                Share = 1,
-            };
+                yield return Found(
+                    name,
+                    $"All {rows.Count} rows of {name} over {rows.Classes} classes are probabilities: they add up to 1 (the first to "
+                        + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.",
+                    name == "target" ? "Leave log-target out, so that targets are probabilities; or give their logarithms." : null) with
+                {
+                    Share = 1,
+                };
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SaturatedPredictionCheck : MistakeCheck
         FindingSeverity.Warning,
         "Of at least 8 predictions (rows, where classes compete) 90 % are certain in single precision, a logit 17 or more from 0 or ahead "
             + "of all others, or a probability "
-            + "within 1e-7 of 0 or 1; or 10 % are, and of these 5 % are wrong.",
+            + "within 1e-7 of 0 or 1; or 10 % are, and of these 5 % are wrong. Not looked for in an untrained model, whose loss says it.",
         "A certain prediction has no gradient left where it is right, and where it is wrong its cost is that of the clamp or of an "
             + "outlier; probabilities of 0 and 1 "
             + "are no forecasts.",
@@ -27,13 +27,13 @@ internal sealed class SaturatedPredictionCheck : MistakeCheck
     protected override IReadOnlyList<FindingCode> ExplainedBy =>
         [
             FindingCode.SwappedArguments, FindingCode.ProbabilitiesAsLogits, FindingCode.SoftmaxedRows, FindingCode.ConstantPrediction,
-            FindingCode.LogitsAsProbabilities,
+            FindingCode.LogitsAsProbabilities, FindingCode.PercentagesAsProbabilities,
         ];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination is not { Pair: { } pair, Loss.Card.Family: LossFamily.Classification }
+        if (examination is not { Pair: { } pair, Loss.Card.Family: LossFamily.Classification, Stage: not TrainingStage.Initial }
             || examination.Reading.Prediction is PredictionKind.Other or PredictionKind.Values or PredictionKind.Scores)
         {
             yield break;
@@ -47,7 +47,7 @@ internal sealed class SaturatedPredictionCheck : MistakeCheck
         var wrong = calls.Count(call => call is { IsCertain: true, IsWrong: true });
         if (all >= Enough && (certain >= Most * all || (certain >= Some * all && wrong >= 0.05 * certain && wrong > 0)))
         {
-            yield return Found("prediction",
+            yield return Found(pair.PredictionName,
                 $"{Say.Of(certain, all)} predictions are certain in single precision, and {wrong} of these are wrong.") with
             {
                 Share = (double)certain / all,

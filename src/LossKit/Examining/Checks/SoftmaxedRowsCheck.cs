@@ -7,8 +7,9 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.SoftmaxedRows,
         FindingSeverity.Error,
-        "Every row of a loss of class logits or margins holds no negative number and adds up to 1, to within 0.01: two rows or more, or "
-            + "one of three classes.",
+        "Every row of class logits or margins (of predictions, or of a teacher) holds no negative number and adds up to 1, to within "
+            + "0.01: two rows or more, or one of three classes. Or every class does so over at least 8 rows, as behind a softmax along the "
+            + "batch.",
         "The loss applies a softmax itself. Behind another one scores differ by at most 1, so that it cannot fall below ln(1 + (C − 1)/e) "
             + "(0.55 for three classes) and "
             + "training seems to stop there.",
@@ -19,18 +20,32 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
     protected override IReadOnlyList<FindingCode> ExplainedBy => [FindingCode.SwappedArguments];
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Look(Examination examination)
+    public override IEnumerable<Finding> Look(Examination examination) =>
+        examination.RowInputs.Where(input => input.AreScores).Select(OfInput).OfType<Finding>();
+
+    private Finding? OfInput(RowInput input)
     {
-        if (examination.Reading.Prediction is PredictionKind.Logits or PredictionKind.Scores
-            && examination.Pair?.PredictionRows is { AreEnough: true } rows && rows.All(rows.IsDistribution))
-        {
-            yield return Found(
-                "prediction",
-                $"All {rows.Count} rows of prediction over {rows.Classes} classes are probabilities: they add up to 1 (the first to "
-                + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.") with
+        const int EnoughForColumns = 8;
+        var rows = input.Rows;
+        return rows.AreEnough && rows.All(rows.IsDistribution)
+            ? Found(
+                input.Name,
+                $"All {rows.Count} rows of {input.Name} over {rows.Classes} classes are probabilities: they add up to 1 (the first to "
+                    + $"{Say.Number(rows.Numbers(0).Sum())}), and none is negative.",
+                input.Name == "target" ? "Give the raw output of the teacher; or, where only its probabilities are to be had, use "
+                    + "kl-divergence with a log-softmax of the prediction." : null) with
             {
                 Share = 1,
-            };
-        }
+            }
+            : rows.Count >= EnoughForColumns && rows.AreColumnsDistributions()
+                ? Found(
+                    input.Name,
+                    $"Each of the {rows.Classes} classes adds up to 1 over the {rows.Count} rows of {input.Name}: a softmax went along "
+                        + "the batch.",
+                    "Leave the softmax out: the loss has one along the classes inside.") with
+                {
+                    Share = 1,
+                }
+                : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class SwappedArgumentsCheck : MistakeCheck
             + "counts, at least "
             + "4 of them, against numbers at least half of which are none; an array of class indices against scores [N,C]; one-hot rows "
             + "against rows that are "
-            + "no distribution; probabilities against log-probabilities. Losses that are the same both ways are left alone.",
+            + "no distribution; probabilities against log-probabilities; of a regression at least 20 whole numbers (each twice on average, where "
+            + "both are in one unit) against numbers nine tenths of which have fractions and stand there once.",
         "The loss takes labels for scores and the reverse; its gradient goes to the labels and the model learns nothing.",
         "Give the model's output as prediction and the labels as target; in LossKit the prediction comes first: loss.Evaluate(prediction, "
             + "target).");
@@ -21,9 +22,10 @@ internal sealed class SwappedArgumentsCheck : MistakeCheck
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination)
     {
-        if (examination.Pair is { } pair && Reason(examination.Reading, pair) is { } reason)
+        if (examination.Pair is { } pair
+            && (Reason(examination.Reading, pair) ?? (examination.Loss.Card.Family == LossFamily.Regression ? OfWholeNumbers(examination.Reading, pair) : null)) is { } reason)
         {
-            yield return Found("prediction", reason);
+            yield return Found(pair.PredictionName, reason);
         }
     }
 
@@ -92,6 +94,22 @@ internal sealed class SwappedArgumentsCheck : MistakeCheck
             && Array.TrueForAll(prediction, domain.Contains)
             ? $"prediction holds nothing but whole numbers that could be targets ({domain}), and {Say.Of(outside, target.Length)} targets "
                 + "could not."
+            : null;
+    }
+
+    // What a network puts out is hardly ever whole and hardly ever twice the same; ratings, counts and labels are both. Predictions in the
+    // unit of the targets may have been rounded.
+    private static string? OfWholeNumbers(LossReading reading, PredictionPair pair)
+    {
+        const int Enough = 20;
+        const double Most = 0.9;
+        var (prediction, target) = (pair.Prediction.Values, pair.Target.Values);
+        var (distinct, fractions) = (prediction.Distinct().Count(), target.Where(value => !double.IsInteger(value)).Distinct().Count());
+        return pair.HasSameShape && prediction.Length >= Enough && Sense.AreWhole(prediction) && distinct >= 2
+            && (reading.Prediction != PredictionKind.Values || 2 * distinct <= prediction.Length)
+            && fractions >= Most * target.Length
+            ? $"prediction holds nothing but {distinct} whole numbers, as labels and counts do, and {Say.Of(fractions, target.Length)} targets "
+                + "have fractions of their own, as the output of a model has."
             : null;
     }
 }
