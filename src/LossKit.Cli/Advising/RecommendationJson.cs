@@ -31,7 +31,7 @@ internal static class RecommendationJson
             }
 
             writer.WriteEndArray();
-            writer.WriteString("changes-mind", recommendation.Rule.ChangesMind);
+            WriteWords(writer, "changes-mind", recommendation.ChangesMind);
             writer.WriteStartObject("code");
             WriteCode(writer, "losskit", CSharpCode.Of(recommendation));
             WriteCode(writer, "torchsharp", TorchSharpCode.Of(recommendation));

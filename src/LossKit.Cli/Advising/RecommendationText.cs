@@ -26,7 +26,12 @@ internal static class RecommendationText
         }
 
         output.WriteLine();
-        TextLines.Write($"What would change this: {Lowered(rule.ChangesMind)}", width, output);
+        output.WriteLine("What would change this");
+        foreach (var sentence in recommendation.ChangesMind)
+        {
+            TextLines.Write($"- {sentence}", width, output);
+        }
+
         WriteCode("In LossKit", CSharpCode.Of(recommendation), width, output);
         WriteCode("In TorchSharp", TorchSharpCode.Of(recommendation), width, output);
         output.WriteLine();
@@ -45,8 +50,6 @@ internal static class RecommendationText
     private static string Named(RecommendedLoss loss) =>
         (loss.Beside is { } beside ? $"{loss.Text} with {beside}" : loss.Text)
         + (loss.ClassWeights is null ? string.Empty : " with class weights");
-
-    private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static void WriteCode(string title, CodeSample code, int width, TextWriter output)
     {

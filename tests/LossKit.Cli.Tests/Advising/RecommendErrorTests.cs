@@ -12,7 +12,7 @@ public sealed class RecommendErrorTests
     [InlineData("DATA --target b,y --task binary", "--target names 2 columns, but --task binary has one: name one.")]
     [InlineData("DATA --target y --drop aa", "DATA has no column that --drop names, `aa`; did you mean `a`?")]
     [InlineData("DATA --target y --task segmentation", "--task segmentation has no table: leave the table and --target out.")]
-    [InlineData("DATA --target y --task multi-label", "`y` holds no lists such as a;b or a|b: ")]
+    [InlineData("DATA --target y --task multi-label", "`y` holds no lists such as a;b, a|b or \"a,b\": ")]
     [InlineData("DATA --target y --task binray", "--task is 'binray' (did you mean 'binary'?), but must be one of regression, ")]
     [InlineData("DATA --target y --having intervall", "--having is 'intervall' (did you mean 'interval'?), but must be one of interval, ")]
     [InlineData("DATA --target y --having teacher", "No rule of regression asks for teacher; it asks for interval, safe-side, ")]

@@ -19,7 +19,7 @@ public sealed class RecommendTests
         Assert.Contains("Because of the rule plain-noise: of the errors of a quick regression (R² 0.5", text, StringComparison.Ordinal);
         Assert.Contains("- huber:delta=0.9", text, StringComparison.Ordinal);
         Assert.Contains("- mae where", text, StringComparison.Ordinal);
-        Assert.Contains("What would change this: more than 1 % of the errors far out", text, StringComparison.Ordinal);
+        Assert.Contains("What would change this - 0.5 % of the errors far out, noise that grows with the target", text, StringComparison.Ordinal);
         Assert.Contains("    var criterion = new MseLoss();", outcome.Lines);
         Assert.Contains("    var loss = torch.nn.functional.mse_loss(output, target);", outcome.Lines);
     }

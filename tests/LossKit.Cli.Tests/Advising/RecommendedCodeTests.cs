@@ -54,6 +54,7 @@ public sealed class RecommendedCodeTests
         Situation = situation,
         Rule = rule,
         Evidence = string.Empty,
+        ChangesMind = [],
         Loss = new(
             rule.Choice.Text, rule.Choice.Reason, rule.Choice.Weighting == ClassWeighting.None ? null : [1.5, 0.25], rule.Choice.Beside),
         Alternatives = [],
