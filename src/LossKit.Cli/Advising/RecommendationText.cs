@@ -35,6 +35,12 @@ internal static class RecommendationText
         WriteCode("In LossKit", CSharpCode.Of(recommendation), width, output);
         WriteCode("In TorchSharp", TorchSharpCode.Of(recommendation), width, output);
         output.WriteLine();
+        var sayable = DecisionTree.Circumstances(recommendation.Situation.Task).Except(recommendation.Situation.Having).Select(Words.Of).ToArray();
+        if (sayable.Length > 0)
+        {
+            TextLines.Write($"What no table tells can be said with --having: {string.Join(", ", sayable)}.", width, output);
+        }
+
         TextLines.Write($"`losskit show {LossCatalog.Parse(loss.Text).Card.Id}` has its formula and pitfalls.", width, output);
     }
 

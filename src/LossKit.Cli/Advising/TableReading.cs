@@ -35,6 +35,7 @@ internal static class TableReading
             Target = request.Target!,
             Task = RecommendRequest.LearningTaskOf(request.Task),
             Drop = request.Drop,
+            Categorical = request.Categorical,
             Threads = Environment.ProcessorCount,
             Out = request.Proof?.Out,
             Options = standard with
