@@ -24,7 +24,7 @@ internal static class QuickClassifier
     private static int Errors(QuickGuess[] guesses, int[] asked, int[] labels) =>
         guesses.Zip(asked, (guess, row) => guess.Class == labels[row] ? 0 : 1).Sum();
 
-    private static IEnumerable<QuickGuess[]> Neighbours(EncodedRows rows, int[] asked, int classes)
+    private static QuickGuess[][] Neighbours(EncodedRows rows, int[] asked, int classes)
     {
         int[] counts = [.. NeighbourCounts.Where(count => count < asked.Length)];
         var guesses = Array.ConvertAll(counts, _ => new QuickGuess[asked.Length]);
