@@ -21,6 +21,9 @@ internal static class ProfileJson
         writer.WriteString("task-reason", table.TaskReason);
         writer.WriteNumber("rows", table.Rows);
         WriteNumbers(writer, ("missing-share", table.MissingShare));
+        writer.WriteStartArray("notes");
+        foreach (var note in table.Notes) writer.WriteStringValue(note);
+        writer.WriteEndArray();
         WritePart(writer, "numbers", table.Numbers, Write);
         WritePart(writer, "errors", table.Errors, Write);
         WritePart(writer, "classes", table.Classes, Write);
@@ -42,15 +45,19 @@ internal static class ProfileJson
         ("zero-share", numbers.ZeroShare),
         ("negative-share", numbers.NegativeShare),
         ("whole-share", numbers.WholeShare),
+        ("smallest-tenth", numbers.SmallestTenth),
+        ("near-bounds-share", numbers.NearBoundsShare),
         ("orders-of-magnitude", numbers.OrdersOfMagnitude),
         ("variance-to-mean", numbers.VarianceToMean));
 
     private static void Write(Utf8JsonWriter writer, ErrorProfile errors)
     {
         writer.WriteNumber("rows", errors.Rows);
+        writer.WriteNumber("far-rows", errors.FarRows);
         WriteNumbers(
             writer,
             ("explained", errors.Explained),
+            ("bent-share", errors.BentShare),
             ("relative-deviation", errors.RelativeDeviation),
             ("skewness", errors.Noise.Skewness),
             ("excess-kurtosis", errors.Noise.ExcessKurtosis),
@@ -58,6 +65,7 @@ internal static class ProfileJson
             ("gross-share", errors.GrossShare),
             ("growth-with-size", errors.GrowthWithSize),
             ("size-predictability", errors.SizePredictability),
+            ("logarithm-gain", errors.LogarithmGain),
             ("variance-to-mean", errors.VarianceToMean),
             ("dispersion", errors.Dispersion));
     }
@@ -65,25 +73,30 @@ internal static class ProfileJson
     private static void Write(Utf8JsonWriter writer, ClassProfile classes)
     {
         WriteCounts(writer, "counts", classes.Names, classes.Counts);
-        WriteNumbers(writer, ("imbalance-ratio", classes.ImbalanceRatio));
+        WriteNumbers(writer, ("imbalance-ratio", classes.ImbalanceRatio), ("ratio-by-chance", classes.RatioByChance));
     }
 
     private static void Write(Utf8JsonWriter writer, LabelNoise noise)
     {
         writer.WriteNumber("equal-rows", noise.EqualRows);
-        writer.WriteNumber("agreed-rows", noise.AgreedRows);
+        writer.WriteNumber("judged-rows", noise.JudgedRows);
+        writer.WriteNumber("sure-rows", noise.SureRows);
+        writer.WriteNumber("wrong-rows", noise.WrongRows);
         WriteNumbers(
             writer,
             ("equal-apart", noise.EqualApart),
             ("equal-by-chance", noise.EqualByChance),
-            ("contradicted", noise.Contradicted),
-            ("neighbour-error", noise.NeighbourError));
+            ("error", noise.Error),
+            ("error-of-largest", noise.ErrorOfLargest),
+            ("sure-error", noise.SureError),
+            ("next-door", noise.NextDoor),
+            ("next-door-by-chance", noise.NextDoorByChance));
     }
 
     private static void Write(Utf8JsonWriter writer, LabelSetProfile labels)
     {
         WriteCounts(writer, "counts", labels.Names, labels.Counts);
-        WriteNumbers(writer, ("labels-per-row", labels.LabelsPerRow), ("positive-share", labels.PositiveShare), ("rarest-share", labels.RarestShare));
+        WriteNumbers(writer, ("labels-per-row", labels.LabelsPerRow), ("positive-share", labels.PositiveShare), ("rarest-share", labels.RarestShare), ("one-label-share", labels.OneLabelShare));
     }
 
     private static void WritePart<TPart>(Utf8JsonWriter writer, string key, TPart? part, Action<Utf8JsonWriter, TPart> writeMembers)

@@ -34,6 +34,9 @@ internal sealed record RecommendRequest
     /// <summary>Gets the values of <c>--drop</c>, each a column or several with commas between.</summary>
     public IReadOnlyList<string> Drop { get; init; } = [];
 
+    /// <summary>Gets the values of <c>--categorical</c>, as <see cref="Drop"/>.</summary>
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
     /// <summary>Gets for whom it is written.</summary>
     public RecommendOutput Output { get; init; }
 

@@ -6,6 +6,9 @@ namespace LossKit.Cli;
 /// <summary>A recommendation for programs.</summary>
 internal static class RecommendationJson
 {
+    // A form that readers of this one could not read has another number; members may be added.
+    private const int Format = 1;
+
     /// <summary>Writes it.</summary>
     /// <param name="recommendation">The recommendation.</param>
     /// <param name="output">Where the JSON goes.</param>
@@ -16,8 +19,10 @@ internal static class RecommendationJson
         using (var writer = new Utf8JsonWriter(output, options))
         {
             writer.WriteStartObject();
+            writer.WriteNumber("format", Format);
             writer.WriteString("task", Words.Of(recommendation.Situation.Task));
             WriteWords(writer, "having", recommendation.Situation.Having.Select(Words.Of));
+            WriteWords(writer, "can-have", DecisionTree.Circumstances(recommendation.Situation.Task).Select(Words.Of));
             ProfileJson.Write(writer, recommendation.Situation.Table);
             writer.WriteString("rule", recommendation.Rule.Name);
             writer.WriteString("when", recommendation.Rule.When);
@@ -31,7 +36,7 @@ internal static class RecommendationJson
             }
 
             writer.WriteEndArray();
-            writer.WriteString("changes-mind", recommendation.Rule.ChangesMind);
+            WriteWords(writer, "changes-mind", recommendation.ChangesMind);
             writer.WriteStartObject("code");
             WriteCode(writer, "losskit", CSharpCode.Of(recommendation));
             WriteCode(writer, "torchsharp", TorchSharpCode.Of(recommendation));

@@ -26,10 +26,21 @@ internal static class RecommendationText
         }
 
         output.WriteLine();
-        TextLines.Write($"What would change this: {Lowered(rule.ChangesMind)}", width, output);
+        output.WriteLine("What would change this");
+        foreach (var sentence in recommendation.ChangesMind)
+        {
+            TextLines.Write($"- {sentence}", width, output);
+        }
+
         WriteCode("In LossKit", CSharpCode.Of(recommendation), width, output);
         WriteCode("In TorchSharp", TorchSharpCode.Of(recommendation), width, output);
         output.WriteLine();
+        var sayable = DecisionTree.Circumstances(recommendation.Situation.Task).Except(recommendation.Situation.Having).Select(Words.Of).ToArray();
+        if (sayable.Length > 0)
+        {
+            TextLines.Write($"What no table tells can be said with --having: {string.Join(", ", sayable)}.", width, output);
+        }
+
         TextLines.Write($"`losskit show {LossCatalog.Parse(loss.Text).Card.Id}` has its formula and pitfalls.", width, output);
     }
 
@@ -45,8 +56,6 @@ internal static class RecommendationText
     private static string Named(RecommendedLoss loss) =>
         (loss.Beside is { } beside ? $"{loss.Text} with {beside}" : loss.Text)
         + (loss.ClassWeights is null ? string.Empty : " with class weights");
-
-    private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static void WriteCode(string title, CodeSample code, int width, TextWriter output)
     {

@@ -18,7 +18,7 @@ internal static class TableReading
 
         return request.Task == AdviceTask.MultiLabel
             ? throw new UsageException(
-                $"`{target}` holds no lists such as a;b or a|b: name several columns of 0 and 1 with commas between, or leave --task out.")
+                $"`{target}` holds no lists such as a;b, a|b or \"a,b\": name several columns of 0 and 1 with commas between, or leave --task out.")
             : TableProfile.Of(Dataset.From(table, ComparisonOf(request, []).DatasetOptionsFor(table)));
     }
 
@@ -35,6 +35,7 @@ internal static class TableReading
             Target = request.Target!,
             Task = RecommendRequest.LearningTaskOf(request.Task),
             Drop = request.Drop,
+            Categorical = request.Categorical,
             Threads = Environment.ProcessorCount,
             Out = request.Proof?.Out,
             Options = standard with

@@ -27,12 +27,19 @@ internal sealed class RecommendOptions
 
     private readonly Option<string[]> _having = new("--having")
     {
-        Description = "What no table tells, with commas between, such as uneven-costs or noisy-labels; docs/choosing.md has the words of each task.",
+        Description = "What no table tells, with commas between, such as uneven-costs or noisy-labels; the words of a task stand at the end of what is said.",
         HelpName = "WORDS",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string[]> _drop = new("--drop") { Description = "Columns to leave out.", HelpName = "COLUMNS", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _categorical = new("--categorical")
+    {
+        Description = "Columns that are categories, whatever they hold.",
+        HelpName = "COLUMNS",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Everything, the profile of the table too, as JSON for programs." };
     private readonly Option<bool> _prove = new("--prove") { Description = "Runs compare on the loss and its two alternatives, and ends with its verdict." };
     private readonly Option<int?> _repeats = new("--repeats")
@@ -54,7 +61,7 @@ internal sealed class RecommendOptions
     public void AddTo(Command command)
     {
         command.Add(_data);
-        Option[] options = [_target, _task, _having, _drop, _json, _prove, _repeats, _epochs, _out];
+        Option[] options = [_target, _task, _having, _drop, _categorical, _json, _prove, _repeats, _epochs, _out];
         foreach (var option in options)
         {
             command.Add(option);
@@ -73,14 +80,21 @@ internal sealed class RecommendOptions
             Data = result.GetValue(_data),
             Target = result.GetValue(_target),
             Task = task,
-            Having = [.. (result.GetValue(_having) ?? []).SelectMany(CommaList.Split).Select(having => Words.Parse<Circumstance>("--having", having)).Distinct()],
+            Having = HavingOf(result.GetValue(_having) ?? [], task),
             Drop = result.GetValue(_drop) ?? [],
+            Categorical = result.GetValue(_categorical) ?? [],
             Output = result.GetValue(_json) ? RecommendOutput.Json : RecommendOutput.Text,
             Proof = result.GetValue(_prove) ? new(result.GetValue(_repeats), result.GetValue(_epochs), result.GetValue(_out)) : null,
         };
         CheckProof(result, request);
         Check(request);
         return request;
+    }
+
+    private static Circumstance[] HavingOf(string[] values, AdviceTask? task)
+    {
+        var fitting = task is { } known ? DecisionTree.Circumstances(known) : Enum.GetValues<Circumstance>();
+        return [.. values.SelectMany(CommaList.Split).Select(word => Words.Parse("--having", word, fitting)).Distinct()];
     }
 
     private static void Check(RecommendRequest request)
@@ -90,9 +104,9 @@ internal sealed class RecommendOptions
             throw new UsageException("There is nothing to look at: name a table and its --target, or a --task.");
         }
 
-        if (request.Data is null && (request.Target is not null || request.Drop.Count > 0))
+        if (request.Data is null && (request.Target is not null || request.Drop.Count > 0 || request.Categorical.Count > 0))
         {
-            throw new UsageException("--target and --drop name columns of a table, and there is none: write DATA before them, or leave them out.");
+            throw new UsageException("--target, --drop and --categorical name columns of a table, and there is none: write DATA before them, or leave them out.");
         }
 
         if (request.Data is not null && request.Task is { } task && !RecommendRequest.HasTable(task))

@@ -85,8 +85,20 @@ internal sealed class SavedPredictions
             throw Damaged(path, broken.LineNumber);
         }
 
+        foreach (var loss in results.Losses) CheckCount(path, loss, byLoss[loss.Loss], results.Split.Test);
+
         // Predictions that are no numbers show as NaN in the table of metrics, and leave nothing to draw.
         return [.. results.Losses.Select(loss => byLoss[loss.Loss]).Where(saved => saved._lines.Count > 0 && !saved.HasNaN)];
+    }
+
+    // A file that was cut short ends on a whole line as often as not.
+    private static void CheckCount(string path, LossDocument loss, SavedPredictions saved, int testRows)
+    {
+        var expected = testRows * loss.Repeats.Count(repeat => repeat.Failure is null);
+        if (saved._lines.Count == expected) return;
+        throw new UsageException(
+            $"{path} has {saved._lines.Count} predictions of {loss.Loss} where the results have {expected}: give the run's `losskit compare` command again, "
+            + "which writes it anew without training again.");
     }
 
     private static UsageException Damaged(string path, long line) => new(

@@ -11,6 +11,7 @@ namespace LossKit.Cli;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(RunRequest))]

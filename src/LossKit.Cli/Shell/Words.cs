@@ -19,6 +19,16 @@ internal static class Words
     /// <returns>The member.</returns>
     /// <exception cref="UsageException">No member has this word; the sentence names the nearest and all.</exception>
     public static TEnum Parse<TEnum>(string option, string word)
+        where TEnum : struct, Enum => Parse(option, word, Enum.GetValues<TEnum>());
+
+    /// <summary>Gives the member for the value of an option, of which not all fit.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="option">The option as it is written: <c>--having</c>.</param>
+    /// <param name="word">Its value.</param>
+    /// <param name="fitting">The members that fit, which an error names.</param>
+    /// <returns>The member; also one that does not fit, which whoever knows why refuses.</returns>
+    /// <exception cref="UsageException">No member has this word; the sentence names the nearest and all that fit.</exception>
+    public static TEnum Parse<TEnum>(string option, string word, IReadOnlyList<TEnum> fitting)
         where TEnum : struct, Enum
     {
         foreach (var member in Enum.GetValues<TEnum>())
@@ -29,7 +39,7 @@ internal static class Words
             }
         }
 
-        var known = Enum.GetValues<TEnum>().Select(Of).ToArray();
+        var known = fitting.Select(Of).ToArray();
         throw new UsageException(
             $"{option} is '{word}'{Nearest.Suggest(word, known)}, but must be one of {string.Join(", ", known)}.");
     }

@@ -80,8 +80,19 @@ internal sealed class TargetColumn
         {
             throw new DataException(
                 $"`{column.Name}` has {distinct} distinct values in {Plural.Of(rows, "row")}, too many to be classes; "
-                + (column is TextColumn ? "choose another target." : "use regression, or choose another target."));
+                + (column is TextColumn text ? TextHint(text) : "use regression, or choose another target."));
         }
+    }
+
+    // Numbers with a unit or a thousands separator are texts, and whoever sees numbers wonders why.
+    private static string TextHint(TextColumn column)
+    {
+        var numbers = column.Levels.Count(level => CellText.Number(level) is not null);
+        var digits = column.Levels.Count(level => level.Take(2).Any(char.IsAsciiDigit) && !char.IsLetter(level[0]));
+        var first = $"the first that is not is {CellText.Show(column.FirstText.Text)} on line {column.FirstText.Line}";
+        return numbers * 2 > column.Levels.Count ? $"most of its cells are numbers, and {first}: correct such cells, or choose another target."
+            : digits * 2 > column.Levels.Count ? $"they look like numbers, but {first}: write them with a point and without units and thousands separators, or choose another target."
+            : "choose another target.";
     }
 
     /// <summary>Two classes must be large enough to be in each part of a split, or no part could measure anything.</summary>

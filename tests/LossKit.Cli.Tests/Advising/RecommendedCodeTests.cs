@@ -2,9 +2,15 @@ using System.Text;
 
 namespace LossKit.Tests;
 
-/// <summary>The C# that recommendations print is code: all of it is compiled against the library.</summary>
+/// <summary>The C# that recommendations print is code: all of it is compiled, against the library and against the signatures of TorchSharp.</summary>
 public sealed class RecommendedCodeTests
 {
+    // What the lines of TorchSharp use without declaring it; a local of the same name hides it.
+    private const string TorchSharpInputs =
+        "output, target, mean, variance, teacher, query, keys, x1, x2, label, labels, anchor, positive, negative, embeddings, centres, logits, targets, "
+        + "inputLengths, targetLengths, policyChosen, policyRejected, referenceChosen, referenceRejected, logVariance, reconstruction, window, real, fake, "
+        + "difficulty, losses, logVariances, hidden, weights";
+
     [Fact]
     public async Task The_code_of_every_rule_compiles()
     {
@@ -18,11 +24,26 @@ public sealed class RecommendedCodeTests
         Assert.True(count > 50, $"Only {count} samples were written.");
         using var folder = new TemporaryFolder();
         folder.Write("Samples.cs", source.Append("}\n").ToString());
+        folder.Write("TorchSharpSamples.cs", TorchSharpSamples());
+        folder.Write("TorchSharp.cs", await File.ReadAllTextAsync(
+            Path.Combine(TestPlaces.Repository, "tests", "LossKit.Cli.Tests", "Advising", "TorchSharpSignatures.txt")));
         folder.Write("Samples.csproj", Project());
 
         var outcome = await Run.ProgramAsync("dotnet", ["build", "--nologo", "-v", "quiet"], folder.Path);
 
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
+    }
+
+    private static string TorchSharpSamples()
+    {
+        var source = new StringBuilder("using TorchSharp;\nusing static TorchSharp.torch;\nstatic class TorchSharpSamples\n{\n");
+        source.Append($"static readonly Tensor {TorchSharpInputs.Replace(",", " = null!,", StringComparison.Ordinal)} = null!;\n");
+        foreach (var (number, sample) in Recommendations().Select(TorchSharpCode.Of).Index())
+        {
+            source.Append($"static void Sample{number}()\n{{\n{string.Join('\n', sample.Lines)}\n}}\n");
+        }
+
+        return source.Append("}\n").ToString();
     }
 
     // Each rule by what is said, and the options and weights that only a table gives.
@@ -54,6 +75,7 @@ public sealed class RecommendedCodeTests
         Situation = situation,
         Rule = rule,
         Evidence = string.Empty,
+        ChangesMind = [],
         Loss = new(
             rule.Choice.Text, rule.Choice.Reason, rule.Choice.Weighting == ClassWeighting.None ? null : [1.5, 0.25], rule.Choice.Beside),
         Alternatives = [],

@@ -152,7 +152,20 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
             folder.Path,
             $"Line {lines} of {folder.Of("predictions.csv")} is not what losskit writes: give the run's `losskit compare` command again, "
             + $"which writes it anew without training again.");
+
+        // A file that was cut after a whole line.
+        var whole = await File.ReadAllLinesAsync(Path.Combine(runs.Regression, "predictions.csv"));
+        await File.WriteAllLinesAsync(folder.Of("predictions.csv"), whole[..^1]);
+        var cut = await Run.LosskitAsync("report", folder.Path);
+        Assert.Equal(2, cut.ExitCode);
+        Assert.Matches("predictions.csv has [0-9]+ predictions of .* where the results have [0-9]+: give the run's `losskit compare` command again, ", cut.Error);
+
         var results = await File.ReadAllTextAsync(folder.Of("results.json"));
+        folder.Write("results.json", Losses().Replace(results, "\"losses\": null,\n  \"old\": [", 1));
+        await AssertErrorAsync(
+            folder.Path,
+            $"{folder.Of("results.json")} is not what this losskit writes: give the run's `losskit compare` command again, which writes "
+            + $"it anew without training again.");
         folder.Write("results.json", results.Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
         await AssertErrorAsync(
             folder.Path, $"{folder.Of("results.json")} has format 2 and this losskit reads format 1: use the losskit that wrote it.");
@@ -170,6 +183,9 @@ public sealed partial class ReportTests(ReportRuns runs) : IClassFixture<ReportR
 
     private static string InCode(string text) =>
         string.Concat(HtmlText.Escape(text).Split('`').Select((part, index) => index % 2 == 0 ? part : $"<code>{part}</code>"));
+
+    [GeneratedRegex("^  \"losses\": \\[", RegexOptions.Multiline, 1000)]
+    private static partial Regex Losses();
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline, 1000)]
     private static partial Regex Script();

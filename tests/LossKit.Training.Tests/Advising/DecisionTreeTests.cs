@@ -29,6 +29,24 @@ public sealed class DecisionTreeTests
         Assert.NotEqual(name, DecisionTree.Recommend(quiet).Rule.Name);
     }
 
+    // A rule that looks at a table needs a table that makes it fire and one that does not; one that only listens, or is the last of a task without a
+    // table, is told or not told.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_that_looks_at_a_table_has_a_table_of_each_kind(AdviceTask task, string name)
+    {
+        var rule = DecisionTree.Rules(task).Single(rule => string.Equals(rule.Name, name, StringComparison.Ordinal));
+        var hasTables = RuleCases.Tables.ContainsKey((task, name)) || (task == AdviceTask.MultiLabel && RuleCases.Labels.ContainsKey(name));
+        var looks = !rule.IsSaidOnly && task <= AdviceTask.MultiLabel;
+
+        Assert.Equal(looks, hasTables);
+    }
+
+    [Fact]
+    public void No_data_are_kept_for_rules_that_are_gone() => Assert.All(
+        RuleCases.Tables.Keys.Concat(RuleCases.Labels.Keys.Select(name => (Task: AdviceTask.MultiLabel, Rule: name))),
+        key => Assert.Contains(DecisionTree.Rules(key.Task), rule => string.Equals(rule.Name, key.Rule, StringComparison.Ordinal)));
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void What_a_rule_names_can_be_made_and_written(AdviceTask task, string name)
@@ -41,7 +59,7 @@ public sealed class DecisionTreeTests
         foreach (var choice in named.SelectMany(loss => new[] { loss.Text, loss.Beside ?? loss.Text })) _ = LossCatalog.Parse(choice);
         foreach (var choice in new[] { recommendation.Rule.Choice }.Concat(recommendation.Rule.Alternatives)) _ = LossCatalog.Parse(choice.Text);
         Assert.NotEmpty(recommendation.Evidence);
-        Assert.EndsWith(".", recommendation.Rule.ChangesMind, StringComparison.Ordinal);
+        Assert.All(recommendation.ChangesMind, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("NaN", recommendation.Evidence, StringComparison.Ordinal);
         Assert.Contains(CSharpCode.Of(recommendation).Lines, line => line.StartsWith("var criterion = new ", StringComparison.Ordinal));
         Assert.Contains(TorchSharpCode.Of(recommendation).Lines, line => line.TrimStart().StartsWith("var loss = ", StringComparison.Ordinal));
@@ -83,6 +101,25 @@ public sealed class DecisionTreeTests
             () => DecisionTree.Recommend(new() { Task = AdviceTask.Boxes, Having = [Circumstance.NoisyLabels] }));
 
         Assert.Equal("No rule of boxes asks for noisy-labels; it asks for aspect-ratio.", error.Message);
+    }
+
+    [Fact]
+    public void What_a_table_shows_beside_the_rule_is_said()
+    {
+        var extreme = Recommend(MadeTables.Classes([0.7, 0.297, 0.003], 3, rows: 1000)).ChangesMind;
+        Assert.Contains("'c2' has 3 rows, too few to learn and to measure: put rare classes together, or find more of them.", extreme);
+        Assert.Contains(extreme, sentence => sentence.StartsWith("Weights that differ by a factor of 23", StringComparison.Ordinal));
+
+        var bent = Recommend(MadeTables.Numbers((a, b, random) => (12 * a * (b - 0.5)) + (0.5 * random.NextGaussian()), rows: 2000)).ChangesMind;
+        Assert.Contains(bent, sentence => sentence.StartsWith("Small trees took ", StringComparison.Ordinal));
+
+        var plain = Recommend(MadeTables.Numbers((a, b, random) => (3 * a) + b + random.NextGaussian())).ChangesMind;
+        Assert.DoesNotContain(plain, sentence => sentence.StartsWith("Small trees took ", StringComparison.Ordinal));
+        Assert.Equal(2, plain.Count);
+
+        // Small whole numbers that the columns do not tell: taken for classes, and said so.
+        var counts = Recommend(MadeTables.Numbers((_, _, random) => random.Next(4), task: null)).ChangesMind;
+        Assert.Contains("`y` holds numbers that are taken for names of classes; if they count or grade something, ask again with --task regression.", counts);
     }
 
     // Of 90 and 10 rows the rare class weighs nine times as much; of 60, 30 and 10 %, weights of 1/3 over the share.

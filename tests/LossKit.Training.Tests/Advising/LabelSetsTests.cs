@@ -5,9 +5,10 @@ public sealed class LabelSetsTests
     [Theory]
     [InlineData(';')]
     [InlineData('|')]
+    [InlineData(',')]
     public void Cells_with_lists_are_labels(char separator)
     {
-        var table = Samples.Table("a,y", 40, row => $"{row},{(row % 2 == 0 ? $"news{separator} sport" : "sport")}");
+        var table = Samples.Table("a,y", 40, row => $"{row},{(row % 2 == 0 ? $"\"news{separator} sport\"" : "sport")}");
 
         var labels = LabelSets.FindLists(table, "y")!;
 

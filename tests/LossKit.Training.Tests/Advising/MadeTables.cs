@@ -8,12 +8,17 @@ internal static class MadeTables
     private const int Rows = 600;
 
     /// <summary>Numbers: y is what <paramref name="target"/> gives for a and b.</summary>
-    public static Dataset Numbers(Func<double, double, SeededRandom, double> target, int rows = Rows, LearningTask? task = LearningTask.Regression)
+    /// <param name="target">What gives y.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="task">The task; null reads it off the target.</param>
+    /// <param name="tail">Above 0, a is exp(tail · N(0, 1)) instead.</param>
+    public static Dataset Numbers(
+        Func<double, double, SeededRandom, double> target, int rows = Rows, LearningTask? task = LearningTask.Regression, double tail = 0)
     {
         var random = new SeededRandom(7);
         return Read(Samples.Table("a,b,y", rows, _ =>
         {
-            double a = (2 * random.NextDouble()) - 1, b = random.NextDouble();
+            double a = tail > 0 ? Math.Exp(tail * random.NextGaussian()) : (2 * random.NextDouble()) - 1, b = random.NextDouble();
             return string.Create(CultureInfo.InvariantCulture, $"{a:R},{b:R},{target(a, b, random):R}");
         }), task);
     }
@@ -54,6 +59,22 @@ internal static class MadeTables
             $"a,{string.Join(',', names)}", Rows, row => $"{row % 10},{string.Join(',', names.Select(_ => random.NextDouble() < share ? 1 : 0))}");
         return LabelSets.Columns(table, names);
     }
+
+    /// <summary>Columns of 0 and 1 of which just one is 1 in each row.</summary>
+    public static LabelSets OneLabel(int labels)
+    {
+        string[] names = [.. Enumerable.Range(0, labels).Select(label => $"l{label}")];
+        var table = Samples.Table(
+            $"a,{string.Join(',', names)}", Rows, row => $"{row % 10},{string.Join(',', names.Select((_, label) => row % labels == label ? 1 : 0))}");
+        return LabelSets.Columns(table, names);
+    }
+
+    /// <summary>Numbers 1, 2, … of a quantity that column a tells up to noise as wide as a grade.</summary>
+    public static Dataset Grades(int grades) => Numbers(
+        (a, _, random) => Math.Clamp(Math.Round((grades + 1) / 2.0 * (1 + (0.8 * a)) + (0.7 * random.NextGaussian())), 1, grades), task: null);
+
+    /// <summary>1 / (1 + exp(−x)).</summary>
+    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
     /// <summary>Draws a count (Knuth's method).</summary>
     public static double Poisson(double rate, SeededRandom random)

@@ -49,24 +49,89 @@ public sealed class ProfileTests
         Assert.Equal(2.94, NumberProfile.Of([.. Enumerable.Range(0, 101).Select(i => Math.Pow(10, 0.03 * i))]).OrdersOfMagnitude, 1e-9);
     }
 
-    // Ten of every hundred labels are wrong: 10 % of the rows whose neighbours agree carry another label.
+    // Ten of every hundred labels are wrong: 10 % of the rows of which the classifier is surest carry another label.
     [Fact]
-    public void Wrong_labels_are_found_by_their_neighbours()
+    public void Wrong_labels_are_found_where_a_classifier_is_sure()
     {
         var noise = TableProfile.Of(MadeTables.Classes([0.5, 0.5], 6, wrong: 0.1, rows: 2000)).Noise!;
 
-        Assert.InRange(noise.AgreedRows, 500, 1000);
-        Assert.Equal(0.1, noise.Contradicted, 0.03);
+        Assert.InRange(noise.SureRows, 500, 1500);
+        Assert.Equal(0.1, noise.SureError, 0.03);
     }
 
-    // Two deviations apart, the best classifier errs on Φ(−1) = 16 % of the rows, but hardly where neighbours agree.
+    // Shares of wrong labels in small tables, down to a hundred rows and some, and up to a third wrong.
+    [Theory]
+    [InlineData(150, 0.25)]
+    [InlineData(300, 0.15)]
+    [InlineData(300, 0.3)]
+    [InlineData(600, 0.1)]
+    [InlineData(2000, 0.33)]
+    public void Wrong_labels_are_found_in_small_tables_and_when_many(int rows, double wrong)
+    {
+        Assert.Equal("noisy-labels", RuleOf(MadeTables.Classes([0.5, 0.5], 6, wrong, rows)));
+        Assert.Equal("two-classes", RuleOf(MadeTables.Classes([0.5, 0.5], 6, 0, rows)));
+    }
+
+    // Two deviations apart, the best classifier errs on Φ(−1) = 16 % of the rows, but hardly where it is sure.
     [Fact]
     public void Classes_that_overlap_are_no_label_noise()
     {
         var profile = TableProfile.Of(MadeTables.Classes([0.5, 0.5], 2, rows: 2000));
 
-        Assert.InRange(profile.Noise!.NeighbourError, 0.14, 0.21);
+        Assert.InRange(profile.Noise!.Error, 0.14, 0.2);
         Assert.Equal("two-classes", DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name);
+    }
+
+    // A bend, and the product of two columns: straight lines and squares see neither, and what they leave is no noise.
+    [Fact]
+    public void What_bends_is_not_taken_for_noise()
+    {
+        Assert.Equal("plain-noise", RuleOf(MadeTables.Numbers((a, b, random) => (20 * Math.Max(0, a)) + (3 * b) + random.NextGaussian())));
+        var product = TableProfile.Of(MadeTables.Numbers((a, b, random) => (12 * a * (b - 0.5)) + (0.5 * random.NextGaussian()), rows: 2000)).Errors!;
+
+        // On average |12·a·(b − ½)| is 1.5 and |noise| 0.4: all that can be taken of their sum is about three quarters.
+        Assert.InRange(product.BentShare, 0.6, 0.75);
+        Assert.InRange(product.SizePredictability, -0.1, NoiseRules.PredictableSize);
+    }
+
+    // Student's t with five degrees of freedom has 0.8 % beyond 4 robust deviations (2·(1 − F(4·1.4826·0.7267)) by its distribution), Laplace's
+    // 2^(−4·1.4826) = 1.6 %, and one per cent of far rows one.
+    [Fact]
+    public void Outliers_of_one_per_cent_and_long_tails_are_seen()
+    {
+        Assert.Equal("outliers", RuleOf(MadeTables.Numbers((a, _, random) => a + random.NextGaussian() + (random.NextDouble() < 0.01 ? 12 : 0), rows: 2000)));
+        var laplace = TableProfile.Of(MadeTables.Numbers(
+            (a, _, random) => a + Math.Log((1 - random.NextDouble()) / (1 - random.NextDouble())), rows: 4000));
+
+        Assert.Equal(Math.Pow(2, -4 * 1.482602), laplace.Errors!.FarShare, 0.005);
+        Assert.Equal("outliers", DecisionTree.Recommend(new() { Task = laplace.Task, Table = laplace }).Rule.Name);
+    }
+
+    // One row of sixty is no tenth of a per mille, however normal noise is; a single far row says little.
+    [Fact]
+    public void A_few_far_rows_of_a_small_table_are_not_gross_outliers() =>
+        Assert.Equal("outliers", RuleOf(MadeTables.Numbers((a, b, random) => (3 * a) + random.NextGaussian() + (b > 0.985 ? 30 : 0), rows: 60)));
+
+    // Whole amounts of money, of which most are 0: no counts, since next to none is 1, 2 or 3.
+    [Fact]
+    public void Whole_amounts_are_no_counts() => Assert.Equal(
+        "many-zeros", RuleOf(MadeTables.Numbers((a, _, random) => random.NextDouble() < 0.8 ? 0 : Math.Round(Math.Exp(6 + a + random.NextGaussian())), rows: 2000)));
+
+    // Columns with long tails are cut by the regression; what that spoils is not the noise's.
+    [Fact]
+    public void Long_tails_of_columns_are_no_outliers_of_the_target() => Assert.Equal(
+        "plain-noise", RuleOf(MadeTables.Numbers((a, _, random) => a + (0.05 * random.NextGaussian()), tail: 1.2, rows: 2000)));
+
+    // Of 100 classes of 8 rows each by chance, the largest is many times the smallest.
+    [Fact]
+    public void Classes_that_differ_by_chance_are_not_imbalanced()
+    {
+        var random = new SeededRandom(3);
+        var table = Samples.Table("a,y", 800, row => $"{row % 13},k{random.Next(100)}");
+        var profile = TableProfile.Of(Dataset.From(table, new() { Target = "y" }));
+
+        Assert.True(profile.Classes!.ImbalanceRatio >= ClassRules.Imbalanced);
+        Assert.NotEqual("class-imbalance", DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name);
     }
 
     // Nothing but rounding is left of a line, and rounding is no noise to model.
@@ -90,7 +155,7 @@ public sealed class ProfileTests
     {
         var profile = TableProfile.Of(MadeTables.Classes([0.9, 0.1], 0));
 
-        Assert.InRange(profile.Noise!.AgreedRows, 0, ClassRules.AgreedRows - 1);
+        Assert.True(profile.Noise!.Error > ClassRules.Skilled * profile.Noise.ErrorOfLargest);
         Assert.Equal("class-imbalance", DecisionTree.Recommend(new() { Task = profile.Task, Table = profile }).Rule.Name);
     }
 

@@ -12,6 +12,11 @@ internal static class RuleCases
     public static IReadOnlyDictionary<(AdviceTask Task, string Rule), (Func<Dataset> Fires, Func<Dataset> Quiet)> Tables { get; } =
         new Dictionary<(AdviceTask, string), (Func<Dataset>, Func<Dataset>)>
         {
+            // Shares that reach both ends, and shares from the middle.
+            [(AdviceTask.Regression, "proportions")] = (
+                () => MadeTables.Numbers((a, _, random) => MadeTables.Sigmoid((3 * a) + random.NextGaussian())),
+                () => MadeTables.Numbers((a, _, random) => MadeTables.Sigmoid((0.5 * a) + (0.1 * random.NextGaussian())))),
+
             // Rates of 1 to 7, once with a factor exp(N(0, 1)) of each row's own and once without.
             [(AdviceTask.Regression, "overdispersed-counts")] = (
                 () => MadeTables.Numbers((a, _, random) => MadeTables.Poisson(Math.Exp(1 + a + random.NextGaussian()), random)),
@@ -55,6 +60,9 @@ internal static class RuleCases
             // Well apart, with and without wrong labels.
             [(AdviceTask.Binary, "noisy-labels")] = (() => MadeTables.Classes(Even, 6, wrong: 0.15), () => MadeTables.Classes(Even, 6)),
             [(AdviceTask.Multiclass, "noisy-labels")] = (() => MadeTables.Classes(EvenThree, 6, wrong: 0.15), () => MadeTables.Classes(EvenThree, 6)),
+
+            // Grades 1 to 5 of something that the columns tell roughly, and five clusters on a circle, whose order means nothing.
+            [(AdviceTask.Multiclass, "grades")] = (() => MadeTables.Grades(5), () => MadeTables.Classes([0.2, 0.2, 0.2, 0.2, 0.2], 2)),
             [(AdviceTask.Binary, "needle-in-a-haystack")] = (
                 () => MadeTables.Classes([0.99, 0.01], 2, rows: 1000), () => MadeTables.Classes([0.95, 0.05], 2, rows: 1000)),
 
@@ -66,10 +74,11 @@ internal static class RuleCases
             [(AdviceTask.Multiclass, "several-classes")] = (() => MadeTables.Classes(EvenThree, 3), () => MadeTables.Classes([0.6, 0.3, 0.1], 3)),
         };
 
-    /// <summary>Gets the labels by rule, of several that can hold at once: 5 % and 40 % of them set.</summary>
+    /// <summary>Gets the labels by rule, of several that can hold at once: 5 % and 40 % of them set, or just one in each row.</summary>
     public static IReadOnlyDictionary<string, (Func<LabelSets> Fires, Func<LabelSets> Quiet)> Labels { get; } =
         new Dictionary<string, (Func<LabelSets>, Func<LabelSets>)>(StringComparer.Ordinal)
         {
+            ["one-of-them"] = (() => MadeTables.OneLabel(3), () => MadeTables.Labels(3, 0.33)),
             ["few-positives"] = (() => MadeTables.Labels(20, 0.05), () => MadeTables.Labels(4, 0.4)),
             ["several-labels"] = (() => MadeTables.Labels(4, 0.4), () => MadeTables.Labels(20, 0.05)),
         };

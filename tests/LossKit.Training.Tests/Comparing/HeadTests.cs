@@ -40,6 +40,21 @@ public sealed class HeadTests
         Assert.Equal(expected, Fit("msle").Predict([0], 1)[0], 1e-9);
     }
 
+    // Shares of a whole are predicted by the sigmoid of the output: ½ for 0. A target of 1.5 is no share.
+    [Fact]
+    public void Shares_get_predictions_between_0_and_1()
+    {
+        static Contender Shares(double most) => Assert.Single(Contender.Read(
+            ["bce-with-logits"],
+            Dataset.From(Samples.Table("x,y", 40, i => FormattableString.Invariant($"{i * i},{i * most / 39}")), new() { Target = "y", Task = LearningTask.Regression })));
+
+        var predictions = Shares(1).Head.Fit(Repeat.Training, Repeat.Target).Predict([0, 40, -40], 3);
+
+        Assert.Equal(0.5, predictions[0]);
+        Assert.Equal([1.0, 0.0], predictions[1..].Select(share => Math.Round(share)));
+        Assert.Contains("'bce-with-logits' compares classes", Assert.Throws<DataException>(() => Shares(1.5)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("poisson-nll")]
     [InlineData("negative-binomial-nll:log-input=false")]

@@ -27,6 +27,14 @@ public sealed class DatasetErrorTests
         AssertError(
             "`y` has 20 distinct values in 20 rows, too many to be classes; choose another target.", Samples.Table("x,y", 20, i => $"{i * i},name {i}"));
         AssertError(
+            "`y` has 20 distinct values in 20 rows, too many to be classes; they look like numbers, but the first that is not is '1,500' on line 2: "
+            + "write them with a point and without units and thousands separators, or choose another target.",
+            Samples.Table("x,y", 20, i => $"{i * i},\"{i + 1},500\""));
+        AssertError(
+            "`y` has 20 distinct values in 20 rows, too many to be classes; most of its cells are numbers, and the first that is not is '5 EUR' on line 7: "
+            + "correct such cells, or choose another target.",
+            Samples.Table("x,y", 20, i => $"{i * i},{i}{(i == 5 ? " EUR" : "")}"));
+        AssertError(
             "Class 'b' of `y` has 2 rows; two classes with at least 3 rows each are needed, one for each of training, validation and test: add rows.",
             Samples.Table("x,y", 20, i => $"{i * i},{(i < 2 ? "b" : "a")}"));
         var few = Samples.Table("x,y", 20, i => $"{i * i},{(i < 9 ? i * 0.5 : "")}");

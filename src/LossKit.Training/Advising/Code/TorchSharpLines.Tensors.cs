@@ -83,9 +83,9 @@ internal static partial class TorchSharpLines
         ],
         "cross-entropy-dice" =>
         [
-            "var p = output.softmax(1);",
-            $"var overlap = (2 * (p * target).sum() + {loss.Value("smooth")}) / (p.sum() + target.sum() + {loss.Value("smooth")});",
-            $"var loss = {loss.Value("ce-weight")} * torch.nn.functional.cross_entropy(output, target) + {loss.Value("dice-weight")} * (1 - overlap);",
+            "var (p, t) = (output.softmax(1).transpose(0, 1).flatten(1), target.transpose(0, 1).flatten(1));   // target: one-hot; a row for each class",
+            $"var overlap = (2 * (p * t).sum(1) + {loss.Value("smooth")}) / (p.sum(1) + t.sum(1) + {loss.Value("smooth")});",
+            $"var loss = {loss.Value("ce-weight")} * torch.nn.functional.cross_entropy(output, target) + {loss.Value("dice-weight")} * (1 - overlap).mean();",
         ],
         "lovasz" =>
         [
@@ -174,7 +174,7 @@ internal static partial class TorchSharpLines
         [
             $"const double progress = {loss.Value("progress")};   // raise it from 0 to 1 as training goes on",
             "var let = difficulty.le(progress).to_type(torch.ScalarType.Float32);",
-            "var loss = (let * losses).sum() / let.sum();",
+            "var loss = losses.shape[0] * (let * losses).sum() / (let.sum() + 1e-6);   // as if all had come; losses: one for each sample",
         ],
         "uncertainty-weighting" => ["var loss = ((-logVariances).exp() * losses + logVariances).sum();   // logVariances: learned, one for each task"],
         _ => null,

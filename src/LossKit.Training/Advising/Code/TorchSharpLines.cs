@@ -72,7 +72,7 @@ internal static partial class TorchSharpLines
             "var p = output.softmax(1).gather(1, target.unsqueeze(1));",
             "var loss = ((1 - p.pow(q)) / q).mean();",
         ],
-        "sigmoid-focal" => ["var loss = torchvision.ops.sigmoid_focal_loss(output, target).mean();"],
+        "sigmoid-focal" => ["var loss = torchvision.ops.sigmoid_focal_loss(output, target).mean();   // of the package TorchVision"],
         "asymmetric-multi-label" =>
         [
             "var p = output.sigmoid();",

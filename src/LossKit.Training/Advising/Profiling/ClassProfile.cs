@@ -8,8 +8,25 @@ public sealed record ClassProfile(IReadOnlyList<string> Names, IReadOnlyList<int
     /// <summary>Gets the share of each class.</summary>
     public IReadOnlyList<double> Shares { get; } = [.. Counts.Select(count => count / (double)Counts.Sum())];
 
+    /// <summary>Gets whether all classes are named by numbers, so that they have an order that may mean something.</summary>
+    public bool AreNumbers { get; } = Names.All(name => CellText.Number(name) is not null);
+
     /// <summary>Gets the rows of the largest class over those of the smallest.</summary>
     public double ImbalanceRatio => Counts.Max() / (double)Counts.Min();
+
+    /// <summary>
+    /// Gets about what the ratio would be by chance if all classes were equally common: of K classes of m rows, the largest and the smallest lie about
+    /// √(2 m ln K) from m.
+    /// </summary>
+    public double RatioByChance
+    {
+        get
+        {
+            var mean = Counts.Average();
+            var spread = Math.Sqrt(2 * mean * Math.Log(Counts.Count));
+            return (mean + spread) / Math.Max(mean - spread, 1);
+        }
+    }
 
     /// <summary>Gets the weights that make all classes weigh the same together: rows / (classes · rows of the class).</summary>
     public IReadOnlyList<double> BalancedWeights => [.. Counts.Select(count => Counts.Sum() / (double)(Counts.Count * (long)count))];

@@ -5,17 +5,20 @@ namespace LossKit;
 /// explain has no outliers, and one that looks tame can have many.
 /// </summary>
 /// <remarks>
-/// The model is a ridge regression on the columns and the squares of the numeric ones, and each row is predicted by the model of a fold that
-/// did not see it. Errors are held against the size that a second such regression expects of them where it can tell sizes, so that rows that
+/// The model is a ridge regression on the columns and the squares of the numeric ones, and small trees for what that leaves where they help; each
+/// row is predicted by the model of a fold that did not see it. Rows with a cell beyond five deviations are left out while they are few: a
+/// mistyped cell must not decide. Errors are held against the size that a second such regression expects of them where it can tell sizes, so that rows that
 /// are noisier as a whole are not taken for outliers.
 /// </remarks>
 /// <param name="Rows">The rows looked at.</param>
 /// <param name="Explained">The share of the target's variance that the quick model explains (R² on rows it did not see).</param>
+/// <param name="BentShare">The share of the regression's absolute errors that trees took; 0 where straight lines and squares are enough.</param>
 /// <param name="Errors">Target − prediction, its distribution.</param>
 /// <param name="RelativeDeviation">The robust standard deviation of the errors over the standard deviation of the target.</param>
 /// <param name="Noise">The errors over their expected size: its distribution, with skew and excess kurtosis.</param>
 /// <param name="FarShare">The share of <paramref name="Noise"/> beyond <see cref="FarDeviations"/> robust deviations.</param>
 /// <param name="GrossShare">The share beyond <see cref="GrossDeviations"/>.</param>
+/// <param name="FarRows">The rows that <paramref name="FarShare"/> is.</param>
 /// <param name="GrowthWithSize">The rank correlation of |error| with the prediction: above 0 where noise grows with the target.</param>
 /// <param name="SizePredictability">The rank correlation of |error| with the size expected from the columns, on rows not seen.</param>
 /// <param name="VarianceToMean">
@@ -29,11 +32,13 @@ namespace LossKit;
 public sealed record ErrorProfile(
     int Rows,
     double Explained,
+    double BentShare,
     Distribution Errors,
     double RelativeDeviation,
     Distribution Noise,
     double FarShare,
     double GrossShare,
+    int FarRows,
     double GrowthWithSize,
     double SizePredictability,
     double LogarithmGain,
@@ -62,9 +67,8 @@ public sealed record ErrorProfile(
     {
         if (rows.RowCount < MinRows) return null;
         var design = QuickDesign.Of(rows);
-        var predictions = CrossValidatedRidge.Predict(design, rows.Targets);
-        var errors = new double[predictions.Length];
-        for (var i = 0; i < errors.Length; i++) errors[i] = rows.Targets[i] - predictions[i];
+        var (predictions, bent) = Predict(design, rows, rows.Targets);
+        double[] errors = [.. rows.Targets.Zip(predictions, (target, prediction) => target - prediction)];
         var spread = RobustSpread.Of(errors);
         var target = Distribution.Of(rows.Targets);
         if (spread.Deviation == 0 || target.StandardDeviation == 0) return null;
@@ -72,29 +76,41 @@ public sealed record ErrorProfile(
         var sizes = Array.ConvertAll(errors, error => Math.Abs(error - spread.Median));
         var expected = CrossValidatedRidge.Predict(design, Capped(sizes));
         var predictability = RankCorrelation.Of(expected, sizes);
-        var noise = predictability >= UsefulPredictability ? Scaled(errors, spread.Median, expected) : errors;
+        var noise = Counting(predictability >= UsefulPredictability ? Scaled(errors, spread.Median, expected) : errors, design.IsLeftOut);
         var noiseSpread = RobustSpread.Of(noise);
         var (ratio, dispersion) = CountSpread.Of(rows.Targets, predictions);
         return new(
             rows.RowCount,
             1 - (errors.Sum(error => error * error) / rows.Targets.Sum(value => (value - target.Mean) * (value - target.Mean))),
+            bent,
             Distribution.Of(errors),
             spread.Deviation / target.StandardDeviation,
             Distribution.Of(noise),
             noiseSpread.ShareBeyond(noise, FarDeviations),
             noiseSpread.ShareBeyond(noise, GrossDeviations),
+            (int)Math.Round(noise.Length * noiseSpread.ShareBeyond(noise, FarDeviations)),
             RankCorrelation.Of(predictions, sizes),
             predictability,
-            GainOf(design, rows.Targets, sizes),
+            GainOf(design, rows, sizes),
             ratio,
             dispersion);
     }
 
-    private static double GainOf(QuickDesign design, double[] targets, double[] sizes)
+    private static (double[] Predictions, double BentShare) Predict(QuickDesign design, EncodedRows rows, double[] targets)
     {
-        if (!Array.TrueForAll(targets, target => target > 0)) return double.NaN;
-        var logarithms = CrossValidatedRidge.Predict(design, Array.ConvertAll(targets, Math.Log));
-        return MedianOf(sizes) / MedianOf([.. logarithms.Zip(targets, (logarithm, target) => Math.Abs(target - Math.Exp(logarithm)))]);
+        var straight = CrossValidatedRidge.Predict(design, targets);
+        double[] errors = [.. targets.Zip(straight, (target, prediction) => target - prediction)];
+        var trees = BoostedTrees.Predict(rows, errors);
+        var left = errors.Zip(trees, (error, tree) => Math.Abs(error - tree)).Sum();
+        var before = errors.Sum(Math.Abs);
+        return ([.. straight.Zip(trees, (line, tree) => line + tree)], before == 0 ? 0 : 1 - (left / before));
+    }
+
+    private static double GainOf(QuickDesign design, EncodedRows rows, double[] sizes)
+    {
+        if (!Array.TrueForAll(rows.Targets, target => target > 0)) return double.NaN;
+        var (logarithms, _) = Predict(design, rows, Array.ConvertAll(rows.Targets, Math.Log));
+        return MedianOf(sizes) / MedianOf([.. logarithms.Zip(rows.Targets, (logarithm, target) => Math.Abs(target - Math.Exp(logarithm)))]);
     }
 
     private static double MedianOf(double[] values)
@@ -112,6 +128,8 @@ public sealed record ErrorProfile(
         var most = Quantiles.OfSorted(sorted, 0.95);
         return Array.ConvertAll(sizes, size => Math.Min(size, most));
     }
+
+    private static double[] Counting(double[] noise, bool[] isLeftOut) => [.. noise.Where((_, row) => !isLeftOut[row])];
 
     private static double[] Scaled(double[] errors, double median, double[] expected)
     {

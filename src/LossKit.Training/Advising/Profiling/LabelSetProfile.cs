@@ -4,7 +4,8 @@ namespace LossKit;
 /// <param name="Names">The labels.</param>
 /// <param name="Counts">The rows that have each.</param>
 /// <param name="Rows">The rows.</param>
-public sealed record LabelSetProfile(IReadOnlyList<string> Names, IReadOnlyList<int> Counts, int Rows)
+/// <param name="OneLabelShare">The share of the rows that have exactly one label.</param>
+public sealed record LabelSetProfile(IReadOnlyList<string> Names, IReadOnlyList<int> Counts, int Rows, double OneLabelShare)
 {
     /// <summary>Gets the share of ones among all labels of all rows.</summary>
     public double PositiveShare => Counts.Sum(count => (double)count) / ((double)Rows * Names.Count);
@@ -23,6 +24,6 @@ public sealed record LabelSetProfile(IReadOnlyList<string> Names, IReadOnlyList<
         ArgumentNullException.ThrowIfNull(labels);
         var counts = new int[labels.Names.Count];
         foreach (var label in labels.Rows.SelectMany(row => row)) counts[label]++;
-        return new(labels.Names, counts, labels.Rows.Count);
+        return new(labels.Names, counts, labels.Rows.Count, labels.Rows.Count(row => row.Length == 1) / (double)labels.Rows.Count);
     }
 }

@@ -5,7 +5,7 @@ public sealed class LabelSets
 {
     private const int FewestOccurrences = 5;
     private const double FewestListsShare = 0.05;
-    private static readonly char[] Separators = [';', '|'];
+    private static readonly char[] Separators = [';', '|', ','];
 
     private LabelSets(string targetName, string reason, IReadOnlyList<string> names, IReadOnlyList<int[]> rows, int rowsRead)
     {
@@ -31,7 +31,7 @@ public sealed class LabelSets
     /// <summary>Gets the rows of the table.</summary>
     public int RowsRead { get; }
 
-    /// <summary>Reads a column whose cells hold lists such as <c>news;sport</c> or <c>news|sport</c>.</summary>
+    /// <summary>Reads a column whose cells hold lists such as <c>news;sport</c>, <c>news|sport</c> or, in quotes, <c>news,sport</c>.</summary>
     /// <param name="table">The table.</param>
     /// <param name="target">The column.</param>
     /// <returns>The labels, or null where the column holds no lists: too few cells have a separator, or what stands between them does not recur.</returns>

@@ -6,6 +6,8 @@ namespace LossKit;
 /// <param name="ZeroShare">The share that is 0.</param>
 /// <param name="NegativeShare">The share below 0.</param>
 /// <param name="WholeShare">The share that is a whole number.</param>
+/// <param name="SmallestTenth">The value that a tenth of those above 0 do not exceed; NaN where none is above 0.</param>
+/// <param name="NearBoundsShare">The share below 0.1 or above 0.9: of shares, those that a straight line would soon carry out of their range.</param>
 /// <param name="OrdersOfMagnitude">
 /// The powers of ten between its 1 % and 99 % quantiles; 0 where the lower is not above 0, so that a few strays do not decide.
 /// </param>
@@ -16,6 +18,8 @@ public sealed record NumberProfile(
     double ZeroShare,
     double NegativeShare,
     double WholeShare,
+    double SmallestTenth,
+    double NearBoundsShare,
     double OrdersOfMagnitude,
     double VarianceToMean)
 {
@@ -35,6 +39,8 @@ public sealed record NumberProfile(
             Share(sorted, value => value == 0),
             Share(sorted, value => value < 0),
             Share(sorted, value => value == Math.Truncate(value)),
+            sorted.SkipWhile(value => value <= 0).ToArray() is { Length: > 0 } positive ? Quantiles.OfSorted(positive, 0.1) : double.NaN,
+            Share(sorted, value => value is < 0.1 or > 0.9),
             low > 0 ? Math.Log10(high / low) : 0,
             distribution.Mean > 0 ? distribution.StandardDeviation * distribution.StandardDeviation / distribution.Mean : double.NaN);
     }

@@ -15,6 +15,7 @@ public static class ProfileSentences
     private static IEnumerable<string> Sentences(TableProfile table)
     {
         yield return $"{table.Rows} rows have a target" + (table.MissingShare > 0 ? $", {AdviceText.Percent(table.MissingShare)} of the table have none." : ".");
+        foreach (var note in table.Notes) yield return note;
         if (table.Numbers is { } numbers)
         {
             yield return OfNumbers(numbers);
@@ -35,7 +36,10 @@ public static class ProfileSentences
             yield return (noise.EqualRows > 0
                     ? $"{noise.EqualRows} of the rows looked at equal another in all columns, and {AdviceText.Percent(noise.EqualApart)} of these have another label"
                     : "No two of the rows looked at are equal in all columns")
-                + $"; of {noise.AgreedRows} rows whose neighbours agree, {AdviceText.Percent(noise.Contradicted)} have another label.";
+                + (noise.JudgedRows > 0
+                    ? $". A quick classifier errs in {AdviceText.Percent(noise.Error)} of {noise.JudgedRows} rows it did not see, and in {AdviceText.Percent(noise.SureError)} of the "
+                        + $"{noise.SureRows} it is surest of."
+                    : ".");
         }
 
         if (table.LabelSets is { } sets)
@@ -52,7 +56,8 @@ public static class ProfileSentences
     }
 
     private static string OfErrors(ErrorProfile errors) =>
-        $"A quick regression explains {AdviceText.Percent(errors.Explained)} of its variance; of its errors, {AdviceText.Percent(errors.FarShare)} lie beyond {ErrorProfile.FarDeviations} robust "
+        $"A quick regression explains {AdviceText.Percent(errors.Explained)} of its variance"
+        + (errors.BentShare > 0 ? $" (small trees took {AdviceText.Percent(errors.BentShare)} of what straight lines and squares left)" : string.Empty) + $"; of its errors, {AdviceText.Percent(errors.FarShare)} lie beyond {ErrorProfile.FarDeviations} robust "
         + $"deviations, and |error| has the rank correlation {AdviceText.Number(errors.GrowthWithSize)} with the prediction.";
 
     private static string OfClasses(ClassProfile classes)

@@ -18,6 +18,9 @@ public sealed record TableProfile
     /// <summary>Gets the share of the table's rows that have no target.</summary>
     public required double MissingShare { get; init; }
 
+    /// <summary>Gets what a reader should know of the columns, a sentence each: left out, with missing cells, like row numbers.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Gets the shape of a numeric target; null for classes.</summary>
     public NumberProfile? Numbers { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record TableProfile
             TargetName = dataset.TargetName,
             Rows = dataset.RowCount,
             MissingShare = dataset.Rows.WithoutTarget / (double)dataset.Rows.Read,
+            Notes = dataset.Notes,
             Numbers = numbers,
             Errors = numbers is null ? null : ErrorProfile.Of(sample),
             Classes = numbers is null ? ClassProfile.Of(dataset.ClassNames, dataset.Labels) : null,

@@ -1,6 +1,6 @@
 namespace LossKit;
 
-/// <summary>The rules for targets whose kind decides: counts, amounts with many zeros, sizes over orders of magnitude.</summary>
+/// <summary>The rules for targets whose kind decides: shares of a whole, counts, amounts with many zeros, sizes over orders of magnitude.</summary>
 internal static class AmountRules
 {
     /// <summary>The share of zeros from which amounts are a mixture.</summary>
@@ -9,7 +9,10 @@ internal static class AmountRules
     /// <summary>The skew from which a tail is long.</summary>
     public const double LongTail = 1;
 
-    /// <summary>The mean up to which whole numbers are taken for counts in any case.</summary>
+    /// <summary>
+    /// The mean up to which whole numbers are taken for counts in any case, and what a tenth of those above 0 must not exceed: amounts of money are whole
+    /// too, but none of them is 1 or 2.
+    /// </summary>
     public const double SmallCounts = 10;
 
     /// <summary>The rank correlation of |error| and prediction from which noise grows with the target.</summary>
@@ -24,9 +27,28 @@ internal static class AmountRules
     /// <summary>How many times smaller errors have to be where the logarithm is learnt.</summary>
     public const double Gain = 1.1;
 
+    /// <summary>The share of values near 0 or 1 from which shares of a whole need predictions that stay between.</summary>
+    public const double NearBounds = 0.05;
+
     /// <summary>Gets the rules in the order they are asked.</summary>
     public static IReadOnlyList<AdviceRule> All { get; } =
     [
+        new()
+        {
+            Name = "proportions",
+            When = $"numbers from 0 to 1, not all whole, {AdviceText.Percent(NearBounds)} or more of them below 0.1 or above 0.9",
+            Fires = situation => situation.Table is { Numbers: { NegativeShare: 0, WholeShare: < 1, NearBoundsShare: >= NearBounds, Distribution.Maximum: <= 1 } numbers } table
+                ? $"`{table.TargetName}` lies between {AdviceText.Number(numbers.Distribution.Minimum)} and {AdviceText.Number(numbers.Distribution.Maximum)}, and "
+                    + $"{AdviceText.Percent(numbers.NearBoundsShare)} of it below 0.1 or above 0.9, where a prediction without bounds soon leaves the range"
+                : null,
+            Choice = new("bce-with-logits", "its minimiser is the mean share, and predictions stay between 0 and 1"),
+            Alternatives =
+            [
+                new("mse", "predictions outside 0 and 1 do no harm, or are cut off"),
+                new("mae", "the typical error counts, not the average share"),
+            ],
+            ChangesMind = "Numbers that lie between 0 and 1 by their unit only, and could be 1.2 as well: then mse or huber. Shares of known totals: then count rows by their total (weights).",
+        },
         new()
         {
             Name = "overdispersed-counts",
@@ -48,7 +70,7 @@ internal static class AmountRules
         new()
         {
             Name = "counts",
-            When = $"whole numbers of at least 0, 0 or 1 among them, with a mean up to {AdviceText.Number(SmallCounts)} or noise that grows with the prediction "
+            When = $"whole numbers of at least 0, 0 or 1 among them and a tenth of those above 0 up to {AdviceText.Number(SmallCounts)}, with a mean up to {AdviceText.Number(SmallCounts)} or noise that grows with the prediction "
                 + $"(rank correlation of at least {AdviceText.Number(Growth)})",
             Fires = Counts,
             Choice = new("poisson-nll", "the likelihood of counts, from a log-rate: predictions are above 0 and factors add up"),
@@ -62,7 +84,7 @@ internal static class AmountRules
         new()
         {
             Name = "many-zeros",
-            When = $"no number below 0, at least {AdviceText.Percent(ManyZeros)} zeros, not all whole, skew of at least {AdviceText.Number(LongTail)}: claims, rainfall",
+            When = $"no number below 0, at least {AdviceText.Percent(ManyZeros)} zeros, no counts, skew of at least {AdviceText.Number(LongTail)}: claims, rainfall",
             Fires = ManyZerosIn,
             Choice = new("tweedie", "the likelihood of a sum of a random number of amounts: zeros and the long tail in one"),
             Alternatives =
@@ -90,7 +112,7 @@ internal static class AmountRules
 
     private static string? Counts(Situation situation)
     {
-        if (situation.Table is not { Numbers: { WholeShare: 1, NegativeShare: 0, Distribution: { Minimum: <= 1, Mean: > 0 } shape } numbers, Errors: { } errors } table)
+        if (situation.Table is not { Numbers: { WholeShare: 1, NegativeShare: 0, SmallestTenth: <= SmallCounts, Distribution: { Minimum: <= 1, Mean: > 0 } shape } numbers, Errors: { } errors } table)
         {
             return null;
         }
@@ -102,7 +124,7 @@ internal static class AmountRules
     }
 
     private static string? ManyZerosIn(Situation situation) =>
-        situation.Table is { Numbers: { NegativeShare: 0, ZeroShare: >= ManyZeros, WholeShare: < 1, Distribution.Skewness: >= LongTail } numbers } table
+        situation.Table is { Numbers: { NegativeShare: 0, ZeroShare: >= ManyZeros, Distribution.Skewness: >= LongTail } numbers } table
             ? $"`{table.TargetName}` is never below 0, {AdviceText.Percent(numbers.ZeroShare)} of it is 0, and the rest has a long tail (skew "
                 + $"{AdviceText.Number(numbers.Distribution.Skewness)})"
             : null;

@@ -9,14 +9,17 @@ internal static class ClassRules
     /// <summary>The fewest equal rows from which such a share is judged.</summary>
     public const int EqualRows = 30;
 
-    /// <summary>The fewest rows whose neighbours agree from which such a share is judged.</summary>
-    public const int AgreedRows = 100;
+    /// <summary>The fewest rows of which a quick classifier is sure from which such a share is judged.</summary>
+    public const int SureRows = 30;
 
     /// <summary>
-    /// How common contradictions have to be where neighbours agree, as a share of how common they are everywhere: 1 for wrong labels, about a third
-    /// for classes that overlap.
+    /// How often a quick classifier has to err where it is surest, as a share of how often it errs everywhere: 1 for wrong labels, about a third for
+    /// classes that overlap.
     /// </summary>
     public const double Everywhere = 0.6;
+
+    /// <summary>How often a quick classifier may err, as a share of what naming the largest class would, for its word to count.</summary>
+    public const double Skilled = 0.8;
 
     /// <summary>The largest over the smallest class from which sizes are very different.</summary>
     public const double Imbalanced = 4;
@@ -29,8 +32,8 @@ internal static class ClassRules
 
     private static readonly string SuspectWhen =
         $"of at least {EqualRows} rows that another equals in all columns, {AdviceText.Percent(SuspectShare)} or more have another label, but less than half of what chance gives; or of "
-        + $"at least {AgreedRows} rows of whose {LabelNoise.Neighbours} nearest {LabelNoise.Agreeing} agree, {AdviceText.Percent(SuspectShare)} or more have another, and this is at least "
-        + $"{AdviceText.Number(Everywhere)} times as common as among all rows";
+        + $"at least {SureRows} rows, the quarter of which a quick classifier is surest, {AdviceText.Percent(SuspectShare)} or more have another label than it says, and this is at least "
+        + $"{AdviceText.Number(Everywhere)} times as common as among all rows, where it errs at most {AdviceText.Number(Skilled)} times as often as naming the largest class does";
 
     private static readonly string Mind =
         $"A class with {AdviceText.Number(Imbalanced)} times the rows of another, labels that rows alike contradict, or no need of probabilities.";
@@ -121,11 +124,24 @@ internal static class ClassRules
             new("cross-entropy:label-smoothing=0.1", "certainty itself costs something"),
             (new("focal", "it is the easy rows that make it so"), Entropy with { Reason = "a temperature is fitted after training instead" }),
             "A temperature fitted after training turns out to be enough."),
+        new()
+        {
+            Name = "grades",
+            When = "more than two classes named by numbers, and of at least 30 mistakes of a quick classifier a share is one step off that lies nearer to all than to what chance gives",
+            Fires = situation => situation.Table is { } table ? Doubts.OrderIn(table) : null,
+            Choice = Entropy with { Reason = "the likelihood of the grade; without weights, since rare grades lie at the ends and their neighbours help" },
+            Alternatives =
+            [
+                new("bce-with-logits", "each step is a yes or no of its own, is the grade above it, with an output for each step"),
+                new("cross-entropy:label-smoothing=0.1", "graders differ, so that a neighbouring grade is often as right"),
+            ],
+            ChangesMind = "An error of two steps that costs more than one of one step: ask again with --task regression, for mse or mae of the grade itself.",
+        },
         NoisyLabels((new("cross-entropy:label-smoothing=0.1", "few labels are wrong"), Entropy with { Reason = "labels get cleaned" })),
         new()
         {
             Name = "class-imbalance",
-            When = $"the largest class has at least {AdviceText.Number(Imbalanced)} times the rows of the smallest",
+            When = $"the largest class has at least {AdviceText.Number(Imbalanced)} times the rows of the smallest, and more than classes of one size would by chance",
             AsksFor = [Circumstance.ClassImbalance],
             Fires = Imbalance,
             Choice = Entropy with { Reason = "with class weights rare classes count more, and probabilities shift in a known way", Weighting = ClassWeighting.Balanced },
@@ -162,24 +178,26 @@ internal static class ClassRules
         var ofEqual = noise.EqualRows >= EqualRows && noise.EqualApart >= SuspectShare && noise.EqualApart < noise.EqualByChance / 2
             ? $"of {noise.EqualRows} rows that another equals in all columns, {AdviceText.Percent(noise.EqualApart)} have another label"
             : null;
-        var ofNeighbours = noise.AgreedRows >= AgreedRows && noise.Contradicted >= Math.Max(SuspectShare, Everywhere * noise.NeighbourError)
-            ? $"of {noise.AgreedRows} rows whose {LabelNoise.Neighbours} nearest agree on a label, {AdviceText.Percent(noise.Contradicted)} have another, nearly as "
-                + $"many as of all ({AdviceText.Percent(noise.NeighbourError)})"
+        var ofSure = noise.SureRows >= SureRows && noise.SureError >= Math.Max(SuspectShare, Everywhere * noise.Error) && noise.Error <= Skilled * noise.ErrorOfLargest
+            ? $"of the {noise.SureRows} rows of which a quick classifier is surest, {AdviceText.Percent(noise.SureError)} have another label, nearly as many as of all "
+                + $"({AdviceText.Percent(noise.Error)}, where naming the largest class errs in {AdviceText.Percent(noise.ErrorOfLargest)})"
             : null;
-        return ofEqual is null ? ofNeighbours : ofNeighbours is null ? ofEqual : $"{ofEqual}; {ofNeighbours}";
+        return ofEqual is null ? ofSure : ofSure is null ? ofEqual : $"{ofEqual}; {ofSure}";
     }
 
     private static string? Imbalance(Situation situation)
     {
         if (situation.Has(Circumstance.ClassImbalance)) return AdviceRule.SaidSo(Circumstance.ClassImbalance, "classes are of very different sizes");
-        return situation.Table?.Classes is { ImbalanceRatio: >= Imbalanced } classes
+        return situation.Table?.Classes is { ImbalanceRatio: >= Imbalanced } classes && classes.ImbalanceRatio >= classes.RatioByChance
             ? $"{Largest(classes)} has {AdviceText.Number(classes.ImbalanceRatio)} times the rows of {Rarest(classes)} ({classes.Counts.Max()} against {classes.Counts.Min()})"
             : null;
     }
 
     private static string? Sizes(Situation situation) => situation.Table is { Classes: { } classes, Noise: { } noise }
-        ? $"{classes.Names.Count} classes with {AdviceText.Percent(classes.Shares.Min())} to {AdviceText.Percent(classes.Shares.Max())} of the rows, and of {noise.AgreedRows} rows whose "
-            + $"neighbours agree, {AdviceText.Percent(noise.Contradicted)} have another label"
+        ? $"{classes.Names.Count} classes with {AdviceText.Percent(classes.Shares.Min())} to {AdviceText.Percent(classes.Shares.Max())} of the rows"
+            + (noise.SureRows > 0
+                ? $", and of the {noise.SureRows} rows of which a quick classifier is surest, {AdviceText.Percent(noise.SureError)} have another label"
+                : string.Empty)
         : null;
 
     private static string Rarest(ClassProfile classes) => CellText.Show(classes.Names[classes.Counts.Index().MinBy(count => count.Item).Index]);

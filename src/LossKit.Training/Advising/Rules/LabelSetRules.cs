@@ -19,6 +19,21 @@ internal static class LabelSetRules
             "The logits can be had: bce-with-logits."),
         new()
         {
+            Name = "one-of-them",
+            When = "exactly one label is set in every row",
+            Fires = situation => situation.Table?.LabelSets is { OneLabelShare: 1 } sets
+                ? $"each of {sets.Rows} rows has exactly one of {sets.Names.Count} labels: they are classes, of which one holds"
+                : null,
+            Choice = new("cross-entropy", "the likelihood of the class, in place of a yes or no for each that may contradict one another"),
+            Alternatives =
+            [
+                new("cross-entropy:label-smoothing=0.1", "the model turns out too sure of itself"),
+                Entropy with { Reason = "rows to come may have several labels, or none" },
+            ],
+            ChangesMind = "Rows with several labels or none, which are rare enough to be missing from this table: then bce-with-logits.",
+        },
+        new()
+        {
             Name = "few-positives",
             When = $"at most {AdviceText.Percent(FewPositives)} of all labels are set",
             AsksFor = [Circumstance.ClassImbalance],

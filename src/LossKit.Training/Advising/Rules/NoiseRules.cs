@@ -6,8 +6,11 @@ internal static class NoiseRules
     /// <summary>The share of errors beyond <see cref="ErrorProfile.GrossDeviations"/> robust deviations from which outliers are gross.</summary>
     public const double GrossOutliers = 0.02;
 
-    /// <summary>The share of errors beyond <see cref="ErrorProfile.FarDeviations"/> robust deviations from which there are outliers.</summary>
-    public const double Outliers = 0.01;
+    /// <summary>The share of errors from which there are outliers: of normal errors, one in 16,000 is as far out.</summary>
+    public const double Outliers = 0.005;
+
+    /// <summary>The fewest far rows that are more than an accident.</summary>
+    public const int FarRows = 3;
 
     /// <summary>The rank correlation with the expected size from which the size of the noise is worth predicting.</summary>
     public const double PredictableSize = 0.35;
@@ -21,8 +24,8 @@ internal static class NoiseRules
         new()
         {
             Name = "gross-outliers",
-            When = $"at least {AdviceText.Percent(GrossOutliers)} of the errors of a quick regression beyond {ErrorProfile.GrossDeviations} robust deviations",
-            Fires = situation => situation.Table?.Errors is { GrossShare: >= GrossOutliers } errors
+            When = $"at least {AdviceText.Percent(GrossOutliers)} of the errors of a quick regression beyond {ErrorProfile.GrossDeviations} robust deviations, {FarRows} rows or more",
+            Fires = situation => situation.Table?.Errors is { GrossShare: >= GrossOutliers, FarRows: >= FarRows } errors
                 ? $"{AdviceText.Percent(errors.GrossShare)} of the errors of a quick regression lie beyond {ErrorProfile.GrossDeviations} robust deviations{Tails(errors)}"
                 : null,
             Choice = new("general-robust:alpha=0", "far points lose their pull") { Fitted = table => RobustOf(table, "0") },
@@ -36,8 +39,9 @@ internal static class NoiseRules
         new()
         {
             Name = "outliers",
-            When = $"at least {AdviceText.Percent(Outliers)} of the errors of a quick regression beyond {ErrorProfile.FarDeviations} robust deviations",
-            Fires = situation => situation.Table?.Errors is { FarShare: >= Outliers } errors
+            When = $"at least {AdviceText.Percent(Outliers)} of the errors of a quick regression, and {FarRows} rows, beyond {ErrorProfile.FarDeviations} robust deviations, or as many beyond "
+                + $"{ErrorProfile.GrossDeviations}, however few rows that are",
+            Fires = situation => situation.Table?.Errors is { FarShare: >= Outliers, FarRows: >= FarRows } or { GrossShare: >= Outliers } && situation.Table.Errors is { } errors
                 ? $"{AdviceText.Percent(errors.FarShare)} of the errors of a quick regression lie beyond {ErrorProfile.FarDeviations} robust deviations{Tails(errors)}"
                 : null,
             Choice = new("huber:delta=1", "quadratic for the bulk, linear for the rest") { Fitted = NumberRules.HuberOf },

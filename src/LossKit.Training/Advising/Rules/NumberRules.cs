@@ -55,7 +55,7 @@ internal static class NumberRules
             Plain,
             new("mse", "its minimiser is the mean, which is what totals and averages need, and no estimate of it wastes less where noise is normal"),
             (new("huber", "a few rows may be wrong after all") { Fitted = HuberOf }, new("mae", "the typical error counts, not the average")),
-            "More than 1 % of the errors far out, noise that grows with the target, or a cost of errors that is not their square."),
+            $"{AdviceText.Percent(NoiseRules.Outliers)} of the errors far out, noise that grows with the target, or a cost of errors that is not their square."),
     ];
 
     /// <summary>Gives Huber's loss with the corner where normal noise of the table would lose 5 % of efficiency: 1.345 deviations (Huber, 1964).</summary>

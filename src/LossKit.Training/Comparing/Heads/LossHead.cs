@@ -34,6 +34,7 @@ public abstract class LossHead
             throw new DataException(Misfits.NoTable(loss, text, dataset));
         }
 
+        if (ProportionHead.Fits(loss, dataset)) return new ProportionHead((MatchedLoss)loss);
         var isRegression = dataset.Task == LearningTask.Regression;
         if (loss.Parts().FirstOrDefault(part => part.Card.Family == LossFamily.Regression != isRegression) is Loss stranger)
         {
