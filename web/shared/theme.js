@@ -20,6 +20,7 @@ losskit.theme = (() => {
     area: () => value("--area"),
     surface: () => value("--surface"),
     font: () => value("--font"),
+    onPaper: () => print.matches,
 
     look(number) {
       return {

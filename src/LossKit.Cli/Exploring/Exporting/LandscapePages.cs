@@ -15,10 +15,12 @@ internal static class LandscapePages
         var surface = WebAssets.Find(WebAssets.SurfaceCharts) is null
             ? $"<p class=\"notice\">{HtmlText.Escape(WebAssets.HowToGetCharts)}.</p>"
             : "<div id=\"surface\"></div>";
+        var body = $"<p>{HtmlText.Escape(landscape.Note)}</p>\n<div class=\"pictures\">\n{ContourPicture.Write(landscape)}{surface}\n</div>\n"
+            + $"<p class=\"legend\">{HtmlText.Escape(ContourPicture.Legend(landscape))} The explorer draws the landscapes of other losses and seeds.</p>";
         return new(
             file,
             landscape.Title,
-            $"<p>{HtmlText.Escape(landscape.Note)}</p>\n<div class=\"pictures\">\n{ContourPicture.Write(landscape)}{surface}\n</div>",
+            body,
             Encoding.UTF8.GetString(ExploreAnswer.Json(writer =>
             {
                 writer.WriteStartObject("landscape");
@@ -26,7 +28,7 @@ internal static class LandscapePages
                 writer.WriteEndObject();
             }).Body))
         {
-            Libraries = [WebAssets.SurfaceCharts],
+            Library = WebAssets.SurfaceCharts,
         };
     }
 }

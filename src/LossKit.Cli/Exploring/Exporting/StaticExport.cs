@@ -56,9 +56,9 @@ internal static class StaticExport
             yield return page;
         }
 
-        foreach (var card in losses)
+        foreach (var page in losses.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(CurvePages.Of))
         {
-            yield return CurvePages.Of(card);
+            yield return page;
         }
     }
 

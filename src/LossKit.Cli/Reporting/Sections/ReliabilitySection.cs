@@ -56,7 +56,7 @@ internal static class ReliabilitySection
         return $"On the line a probability means what it says. {best.Loss} holds its predictions for {ReportNumber.Percent(confidence)} "
             + $"probable on average and is right in "
             + $"{ReportNumber.Percent(accuracy)} of the rows, so on the whole it is {word} by "
-            + $"{ReportNumber.Percent(Math.Abs(confidence - accuracy))}. {side} the line lies what is {word}; "
+            + $"{ReportNumber.Points(confidence - accuracy)}. {side} the line lies what is {word}; "
             + "points of few rows stray far by chance.";
     }
 
