@@ -162,7 +162,7 @@ losskit.charts = (() => {
   // Puts a chart and its switches into a place of the page.
   function draw(chart, place) {
     const state = { view: 0, log: false, shown: new Map() };
-    const plot = element("div", { role: "img", "aria-label": chart.label });
+    const plot = element("div", { role: "group", "aria-label": chart.label });
     const redraw = () => {
       paint();
       const visible = chart.series.filter(series =>
