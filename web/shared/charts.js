@@ -109,7 +109,7 @@ losskit.charts = (() => {
       paper_bgcolor: theme.surface(),
       plot_bgcolor: theme.surface(),
       font: { color: theme.text(), family: theme.font(), size: 13 },
-      height: chart.rows.length > 0 ? 126 + 34 * chart.rows.length : theme.onPaper() ? 290 : Math.min(430, Math.max(300, width * 0.75)),
+      height: chart.rows.length > 0 ? 126 + 34 * chart.rows.length : theme.onPaper() ? theme.paperHeight() : Math.min(430, Math.max(300, width * 0.75)),
       margin: { l: width < narrow ? 44 : 60, r: 12, t: 30, b: 48 },
       showlegend: false,
       hovermode: "closest",
@@ -162,7 +162,7 @@ losskit.charts = (() => {
   // Puts a chart and its switches into a place of the page.
   function draw(chart, place) {
     const state = { view: 0, log: false, shown: new Map() };
-    const plot = element("div", { role: "group", "aria-label": chart.label });
+    const plot = element("div", { role: "group", "aria-label": chart.label, class: chart.rows.length > 0 ? "rows" : "room" });
     const redraw = () => {
       paint();
       const visible = chart.series.filter(series =>

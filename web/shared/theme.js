@@ -21,6 +21,7 @@ losskit.theme = (() => {
     surface: () => value("--surface"),
     font: () => value("--font"),
     onPaper: () => print.matches,
+    paperHeight: () => Number.parseInt(value("--paper-height"), 10),
 
     look(number) {
       return {

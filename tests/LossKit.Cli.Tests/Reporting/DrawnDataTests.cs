@@ -73,7 +73,7 @@ public sealed partial class DrawnDataTests(ReportRuns runs) : IClassFixture<Repo
         var lines = File.ReadAllLines(Path.Combine(runs.Binary, "predictions.csv"));
         var positive = lines[0].Split(',')[^1];
         var rows = lines.Skip(1).Select(line => line.Split(',')).Where(cells => cells[2] == loss)
-            .Select(cells => (IsPositive: positive.EndsWith(cells[3], StringComparison.Ordinal), Score: double.Parse(cells[^1], CultureInfo.InvariantCulture)))
+            .Select(cells => (IsPositive: positive == $"p({cells[3]})", Score: double.Parse(cells[^1], CultureInfo.InvariantCulture)))
             .ToArray();
         var (positives, negatives) = (rows.Count(row => row.IsPositive), rows.Count(row => !row.IsPositive));
         var corners = rows.Select(row => row.Score).Distinct().Select(threshold => (
