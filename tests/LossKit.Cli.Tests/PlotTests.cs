@@ -96,7 +96,8 @@ public sealed partial class PlotTests
         var page = File.ReadAllText(folder.Of("x.html"));
 
         // At e = −1.5, by hand: e², |e|, and δ(|e| − δ/2) = 0.5 · 1.25.
-        Assert.Contains("<td class=\"number\">2.25</td><td class=\"number\">1.5</td><td class=\"number\">0.625</td></tr>", page, StringComparison.Ordinal);
+        const string Cells = "<td class=\"number\">2.25</td><td class=\"number\">1.5</td><td class=\"number\">0.625</td></tr>";
+        Assert.Contains($"<tr><th scope=\"row\" class=\"number\">−1.5</th>{Cells}", page, StringComparison.Ordinal);
         Assert.Contains("e²/2 if |e| ≤ δ", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);

@@ -11,14 +11,9 @@ losskit.landscape = (() => {
   /** Fetches Plotly once, when a surface is first drawn. */
   function surfaces() {
     library ??= new Promise((resolve, reject) => {
-      const address = '/plotly-gl3d.min.js';
-      const script = element('script', { src: address });
+      const script = element('script', { src: '/plotly-gl3d.min.js' });
       script.addEventListener('load', resolve);
-      script.addEventListener('error', async () => {
-        // The server says in a sentence why there is no library.
-        const answer = await (await fetch(address)).json().catch(() => ({ error: 'The library that draws surfaces cannot be read.' }));
-        reject(new Error(answer.error));
-      });
+      script.addEventListener('error', () => reject(new Error('The library that draws surfaces does not come: is losskit still running?')));
       document.head.append(script);
     });
     return library;
@@ -36,6 +31,7 @@ losskit.landscape = (() => {
       byId('landscape-note').textContent = `${landscape.title}. ${landscape.note}`;
       byId('contours-legend').textContent = landscape.legend;
       showPictures(byId('contours'), [landscape.contours]);
+      if (landscape['no-surface']) throw new Error(landscape['no-surface']);
       await surfaces();
       await losskit.surface.draw(byId('surface'), landscape);
     }, byId('landscape-message'));

@@ -18,7 +18,10 @@ losskit.surface = (() => {
       text: landscape.heights,
     }], {
       margin: { l: 0, r: 0, t: 0, b: 0 }, height: 460, paper_bgcolor: 'rgba(0,0,0,0)', font: { color: colour('--text'), family: colour('--font') },
-      scene: { xaxis: axis(landscape['horizontal-name']), yaxis: axis(landscape['vertical-name']), zaxis: axis('log₁₀ above the least') },
+      scene: {
+        xaxis: axis(landscape['horizontal-name']), yaxis: axis(landscape['vertical-name']), zaxis: axis('log₁₀ above the least'),
+        camera: { eye: { x: 1.5, y: 1.5, z: 1.15 } },
+      },
     }, { responsive: true, displayModeBar: false });
   }
 

@@ -14,8 +14,8 @@ internal enum PageKind
 }
 
 /// <summary>
-/// The frame that all pages share. Everything a page needs stands inside, and a policy forbids it to load or send anything else: scripts and
-/// styles are named by what they hold, so that nothing that was slipped into the page runs.
+/// The frame that all pages share. Everything a page needs stands inside, and a policy forbids it to load or send anything else: scripts
+/// and styles are named by what they hold, so that nothing that was slipped into the page runs.
 /// </summary>
 internal sealed record HtmlPage
 {
@@ -54,7 +54,7 @@ internal sealed record HtmlPage
                 // Blobs are how the library makes a PNG of a chart.
                 PageKind.Charts => Directives(Scripts.Sources, styles, "data: blob:"),
 
-                // Of what the server sends only the library is a script: the rest says that it is data, and may not be taken for anything else.
+                // Of what the server sends only the library is a script: the rest says that it is data, and is taken for nothing else.
                 _ => Directives($"'self' {Scripts.Sources}", styles, "data:") + "; connect-src 'self'; frame-ancestors 'none'",
             };
         }
@@ -62,13 +62,16 @@ internal sealed record HtmlPage
 
     private string Style => string.Concat(Styles);
 
+    private string PolicyElement =>
+        Kind == PageKind.Served ? string.Empty : $"\n<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">";
+
     /// <summary>Writes the document.</summary>
     /// <returns>The document.</returns>
     public string Write() => $"""
         <!doctype html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">{(Kind == PageKind.Served ? string.Empty : $"\n<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">")}
+        <meta charset="utf-8">{PolicyElement}
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta name="generator" content="losskit {HtmlText.Escape(Maker)}">

@@ -22,7 +22,9 @@ internal sealed class InlineScripts
     public string Markup => _data + string.Concat(_scripts.Select(script => $"<script>{script}</script>\n"));
 
     /// <summary>Takes scripts into a page.</summary>
-    /// <param name="scripts">The scripts in the order in which they run; each gets an element, so that a fault in one ends no other.</param>
+    /// <param name="scripts">
+    /// The scripts in the order in which they run; each gets an element, so that a fault in one ends no other.
+    /// </param>
     /// <returns>The scripts.</returns>
     public static InlineScripts Of(params IEnumerable<string> scripts) => new([.. scripts.Select(SafeScript)], string.Empty);
 
@@ -36,8 +38,8 @@ internal sealed class InlineScripts
     /// <summary>Writes a script so that it can stand in its element.</summary>
     /// <param name="script">The script.</param>
     /// <returns>
-    /// The same script. Only <c>&lt;/script</c> could end its element and <c>&lt;!--</c> hide the end: they stand in strings, patterns and comments,
-    /// where a backslash before their second character changes nothing. Line ends become those that the browser hashes.
+    /// The same script. Only <c>&lt;/script</c> could end its element and <c>&lt;!--</c> hide the end: they stand in strings, patterns and
+    /// comments, where a backslash before their second character changes nothing. Line ends become those that the browser hashes.
     /// </returns>
     public static string SafeScript(string script) => script
         .Replace("\r\n", "\n", StringComparison.Ordinal)
@@ -49,7 +51,9 @@ internal sealed class InlineScripts
 
     /// <summary>Writes a JSON text so that it can stand in its element.</summary>
     /// <param name="json">The text.</param>
-    /// <returns>A text of the same meaning: what could be markup or a line end stands in its strings only, where it may be written as a number.</returns>
+    /// <returns>
+    /// A text of the same meaning: what could be markup or a line end stands in its strings only, where it may be written as a number.
+    /// </returns>
     public static string SafeData(string json) => json
         .Replace("<", "\\u003c", StringComparison.Ordinal)
         .Replace("\u2028", "\\u2028", StringComparison.Ordinal)

@@ -71,8 +71,9 @@ public sealed class AccessibilityTests(ReportRuns runs, BrowserFixture browser) 
             var found = await watched.Page.EvaluateAsync<JsonElement>(
                 $"axe.run({{ runOnly: {Rules} }}).then(result => ({{ violations: result.violations, passes: result.passes.length }}))");
 
-            var broken = found.GetProperty("violations").EnumerateArray().SelectMany(violation => violation.GetProperty("nodes").EnumerateArray()
-                .Select(node => $"{violation.GetProperty("id")}: {node.GetProperty("html")} {node.GetProperty("failureSummary")}"));
+            var broken = found.GetProperty("violations").EnumerateArray().SelectMany(
+                violation => violation.GetProperty("nodes").EnumerateArray(),
+                (violation, node) => $"{violation.GetProperty("id")}: {node.GetProperty("html")} {node.GetProperty("failureSummary")}");
             Assert.True(!broken.Any(), $"{address}, {scheme}:\n{string.Join('\n', broken)}");
 
             // So many rules found something to look at: the page was there.

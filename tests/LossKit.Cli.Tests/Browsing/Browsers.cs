@@ -20,12 +20,13 @@ internal static class Browsers
             .FirstOrDefault(File.Exists);
 
     /// <summary>Gets the library that finds what hinders readers, as npm restored it; null where it is not there.</summary>
-    public static string? Axe { get; } = Path.Combine(TestPlaces.Repository, "web", "node_modules", "axe-core", "axe.min.js") is var file && File.Exists(file)
-        ? File.ReadAllText(file)
-        : null;
+    public static string? Axe { get; } = File.Exists(AxeFile) ? File.ReadAllText(AxeFile) : null;
 
     /// <summary>Gets why tests of accessibility cannot run here, or null where they can or must.</summary>
-    public static string? AxeGap => Gap ?? (Axe is not null || IsRequired ? null : "npm did not restore axe-core, which is a devDependency in web/.");
+    public static string? AxeGap =>
+        Gap ?? (Axe is not null || IsRequired ? null : "npm did not restore axe-core, which is a devDependency in web/.");
+
+    private static string AxeFile => Path.Combine(TestPlaces.Repository, "web", "node_modules", "axe-core", "axe.min.js");
 
     /// <summary>Gets why tests of pages cannot run here, or null where they can or must.</summary>
     public static string? Gap =>

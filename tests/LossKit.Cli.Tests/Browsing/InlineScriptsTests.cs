@@ -14,8 +14,8 @@ public sealed class InlineScriptsTests
     public void Nothing_in_a_script_or_its_data_ends_its_element()
     {
         const string Hostile = "</script><img src=x onerror=alert(1)><!--<script>\u2028\u2029";
-        var scripts = InlineScripts.Of($"const text = '{Hostile}';\r\nconst other = '</SCRIPT >';")
-            .WithData("data", JsonSerializer.Serialize(new[] { Hostile }, JsonSerializerOptions.Web).Replace("\\u003C", "<", StringComparison.Ordinal));
+        var json = JsonSerializer.Serialize(new[] { Hostile }).Replace("\\u003C", "<", StringComparison.Ordinal);
+        var scripts = InlineScripts.Of($"const text = '{Hostile}';\r\nconst other = '</SCRIPT >';").WithData("data", json);
 
         var markup = scripts.Markup;
 
@@ -42,7 +42,8 @@ public sealed class InlineScriptsTests
     {
         var scripts = InlineScripts.Of("one('</script>');", "two();\r\n");
 
-        var contents = Regex.Matches(scripts.Markup, "<script>(?<script>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, Patience)
+        const RegexOptions Options = RegexOptions.Singleline | RegexOptions.ExplicitCapture;
+        var contents = Regex.Matches(scripts.Markup, "<script>(?<script>.*?)</script>", Options, Patience)
             .Select(match => match.Groups["script"].Value);
 
         Assert.Equal(
@@ -62,7 +63,8 @@ public sealed class InlineScriptsTests
 
         var written = page.Write();
 
-        Assert.StartsWith($"default-src 'none'; script-src {(isServed ? "'self' " : string.Empty)}'none'; style-src 'sha256-", page.Policy, StringComparison.Ordinal);
+        var own = isServed ? "'self' " : string.Empty;
+        Assert.StartsWith($"default-src 'none'; script-src {own}'none'; style-src 'sha256-", page.Policy, StringComparison.Ordinal);
         Assert.EndsWith(end, page.Policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", page.Policy, StringComparison.Ordinal);
         Assert.Equal(!isServed, written.Contains("Content-Security-Policy", StringComparison.Ordinal));

@@ -134,7 +134,7 @@ public sealed class ExplorePageTests(BrowserFixture browser) : IClassFixture<Bro
         await page.SelectOptionAsync("#option-0-similar-label", "0");
         await page.CheckAsync("#option-0-half");
         await WaitForPictureAsync(page, "contrastive:similar-label=0:half=true");
-        Assert.Empty(ErrorsOf(watched).Where(error => !error.Contains("400 (Bad Request)", StringComparison.Ordinal)));
+        Assert.DoesNotContain(ErrorsOf(watched), error => !error.Contains("400 (Bad Request)", StringComparison.Ordinal));
     }
 
     [BrowserTheory]
@@ -188,10 +188,10 @@ public sealed class ExplorePageTests(BrowserFixture browser) : IClassFixture<Bro
         await WaitForPictureAsync(page, $"{id}: ");
     }
 
-    private static Task WaitForPictureAsync(IPage page, string name) => page.WaitForFunctionAsync(
+    private static async Task WaitForPictureAsync(IPage page, string name) => await page.WaitForFunctionAsync(
         "name => document.querySelector('#pictures svg title')?.textContent.includes(name)", name);
 
-    private static Task WaitForMessageAsync(IPage page, string sentence) => page.WaitForFunctionAsync(
+    private static async Task WaitForMessageAsync(IPage page, string sentence) => await page.WaitForFunctionAsync(
         "sentence => document.getElementById('curves-message').textContent.includes(sentence)", sentence);
 
     // A remark of the browser on how the library could read its canvases faster.

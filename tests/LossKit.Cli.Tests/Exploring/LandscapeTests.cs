@@ -35,7 +35,9 @@ public sealed class LandscapeTests
     [Fact]
     public void A_landscape_without_a_number_is_refused_in_a_sentence()
     {
-        var exception = Assert.Throws<UsageException>(() => new LandscapeRequest(LandscapeSubject.Network, "student-t-nll:scale=5e-324", 1).Draw());
+        var request = new LandscapeRequest(LandscapeSubject.Network, "student-t-nll:scale=5e-324", 1);
+
+        var exception = Assert.Throws<UsageException>(request.Draw);
 
         Assert.Contains("no finite value around where training ended", exception.Message, StringComparison.Ordinal);
     }

@@ -54,26 +54,26 @@ public sealed partial class DrawnDataTests(ReportRuns runs) : IClassFixture<Repo
         using var charts = ChartsOf(runs.Regression);
         var series = SeriesOf(charts, "chart-noise", "Gaussian");
         var (x, y) = (Numbers(series, "x"), Numbers(series, "y"));
-        var best = charts.RootElement.EnumerateArray().First(chart => chart.GetProperty("id").GetString() == "chart-noise").GetProperty("views")[0].GetString()!;
+        var best = ChartOf(charts, "chart-noise").GetProperty("views")[0].GetString()!;
         var seen = new HashSet<int>();
         var residuals = Rows(runs.Regression, best).Where(row => seen.Add(row.Line)).Select(row => row.Prediction - row.Target).ToArray();
         var mean = residuals.Average();
         var variance = residuals.Average(residual => (residual - mean) * (residual - mean));
 
-        Assert.All(x.Zip(y), point => Assert.Equal(
-            Math.Exp(-(point.First - mean) * (point.First - mean) / (2 * variance)) / Math.Sqrt(2 * Math.PI * variance), point.Second, 1e-3 * y.Max()));
+        double Density(double at) => Math.Exp(-(at - mean) * (at - mean) / (2 * variance)) / Math.Sqrt(2 * Math.PI * variance);
+        Assert.All(x.Zip(y), point => Assert.Equal(Density(point.First), point.Second, 1e-3 * y.Max()));
     }
 
     [Fact]
     public void The_corners_of_the_ROC_curve_are_counted_shares()
     {
         using var charts = ChartsOf(runs.Binary);
-        var series = charts.RootElement.EnumerateArray().First(chart => chart.GetProperty("id").GetString() == "chart-roc").GetProperty("series")[0];
+        var series = ChartOf(charts, "chart-roc").GetProperty("series")[0];
         var loss = series.GetProperty("name").GetString()!;
         var lines = File.ReadAllLines(Path.Combine(runs.Binary, "predictions.csv"));
         var positive = lines[0].Split(',')[^1];
         var rows = lines.Skip(1).Select(line => line.Split(',')).Where(cells => cells[2] == loss)
-            .Select(cells => (IsPositive: positive == $"p({cells[3]})", Score: double.Parse(cells[^1], CultureInfo.InvariantCulture)))
+            .Select(cells => (IsPositive: positive == $"p({cells[3]})", Score: Number(cells[^1])))
             .ToArray();
         var (positives, negatives) = (rows.Count(row => row.IsPositive), rows.Count(row => !row.IsPositive));
         var corners = rows.Select(row => row.Score).Distinct().Select(threshold => (
@@ -87,8 +87,10 @@ public sealed partial class DrawnDataTests(ReportRuns runs) : IClassFixture<Repo
     private static JsonDocument ChartsOf(string folder) =>
         JsonDocument.Parse(Charts().Match(ReportRuns.PageOf(folder)).Groups["json"].Value);
 
-    private static JsonElement SeriesOf(JsonDocument charts, string chart, string name) => charts.RootElement.EnumerateArray()
-        .First(drawn => drawn.GetProperty("id").GetString() == chart)
+    private static JsonElement ChartOf(JsonDocument charts, string id) =>
+        charts.RootElement.EnumerateArray().First(chart => chart.GetProperty("id").GetString() == id);
+
+    private static JsonElement SeriesOf(JsonDocument charts, string chart, string name) => ChartOf(charts, chart)
         .GetProperty("series").EnumerateArray()
         .First(series => series.GetProperty("name").GetString() == name);
 
@@ -98,12 +100,12 @@ public sealed partial class DrawnDataTests(ReportRuns runs) : IClassFixture<Repo
     // Numbers have no commas, and neither have these losses.
     private static (int Line, double Target, double Prediction)[] Rows(string folder, string loss) =>
     [
-        .. File.ReadLines(Path.Combine(folder, "predictions.csv")).Skip(1).Select(line => line.Split(',')).Where(cells => cells[2] == loss).Select(cells => (
-            int.Parse(cells[0], CultureInfo.InvariantCulture),
-            double.Parse(cells[3], CultureInfo.InvariantCulture),
-            double.Parse(cells[4], CultureInfo.InvariantCulture))),
+        .. File.ReadLines(Path.Combine(folder, "predictions.csv")).Skip(1).Select(line => line.Split(',')).Where(cells => cells[2] == loss)
+            .Select(cells => (int.Parse(cells[0], CultureInfo.InvariantCulture), Number(cells[3]), Number(cells[4]))),
     ];
 
-    [GeneratedRegex("<script type=\"application/json\" id=\"charts\">(?<json>.*?)</script>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(" id=\"charts\">(?<json>.*?)</script>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex Charts();
 }

@@ -74,7 +74,8 @@ internal static class CatalogueAnswer
                 WriteSlider(writer, OptionSlider.Of(option)!);
                 break;
             case OptionKind.Integer or OptionKind.OptionalInteger:
-                WriteLimit(writer, "min", option.Domain.IsOpenBelow ? Math.Floor(option.Domain.Lower) + 1 : Math.Ceiling(option.Domain.Lower));
+                var lower = option.Domain.Lower;
+                WriteLimit(writer, "min", option.Domain.IsOpenBelow ? Math.Floor(lower) + 1 : Math.Ceiling(lower));
                 WriteLimit(writer, "max", Math.Floor(option.Domain.Upper));
                 break;
             case OptionKind.Choice:

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace LossKit.Cli;
 
 /// <summary>
-/// Static pages of curves: a comparison, or a loss with a control for each option that changes its picture, whose places were computed beforehand.
+/// Static pages of curves: a comparison, or a loss with a control for each option that changes its picture, whose places were computed
+/// beforehand.
 /// </summary>
 internal static class CurvePages
 {
@@ -55,8 +56,8 @@ internal static class CurvePages
             controls.Append($"<select id=\"{id}\" aria-describedby=\"{id}-hint\" disabled>");
             foreach (var (index, text) in places.Texts.Index())
             {
-                controls.Append(CultureInfo.InvariantCulture, $"<option value=\"{index}\"{(index == places.Start ? " selected" : string.Empty)}>")
-                    .Append($"{HtmlText.Escape(text)}</option>");
+                var selected = index == places.Start ? " selected" : string.Empty;
+                controls.Append(CultureInfo.InvariantCulture, $"<option value=\"{index}\"{selected}>{HtmlText.Escape(text)}</option>");
             }
 
             controls.Append("</select>");
@@ -83,7 +84,8 @@ internal static class CurvePages
 
         if (alone.Length > 0)
         {
-            sentences.Add($"{string.Join(", ", alone)} move{(alone.Length == 1 ? "s" : string.Empty)} alone; the others are at their defaults meanwhile.");
+            var verb = alone.Length == 1 ? "moves" : "move";
+            sentences.Add($"{string.Join(", ", alone)} {verb} alone; the others are at their defaults meanwhile.");
         }
 
         if (states.Options.Count > 0)
@@ -91,8 +93,11 @@ internal static class CurvePages
             sentences.Add("What is shown was computed beforehand.");
         }
 
-        var more = states.Still.Count > 0 ? $"the options without a control here ({string.Join(", ", states.Still)})" : "losses laid over each other";
-        sentences.Add($"Only losskit explore, which computes live, has {(card.Options.Count > 0 ? "any number and " : string.Empty)}{more}.");
+        var numbers = card.Options.Count > 0 ? "any number and " : string.Empty;
+        var more = states.Still.Count > 0
+            ? $"the options without a control here ({string.Join(", ", states.Still)})"
+            : "losses laid over each other";
+        sentences.Add($"Only losskit explore, which computes live, has {numbers}{more}.");
         return string.Join(' ', sentences);
     }
 

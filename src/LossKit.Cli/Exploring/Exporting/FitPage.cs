@@ -11,9 +11,6 @@ internal static class FitPage
 {
     private const double Step = 0.5;
 
-    // More digits than a screen or a reader has.
-    private const string Digits = "G6";
-
     private static readonly IReadOnlyList<string> Losses = CurvePreset.All[0].Losses;
 
     /// <summary>Makes the page.</summary>
@@ -22,9 +19,9 @@ internal static class FitPage
         "fit.html",
         "The line that each loss fits",
         """
-        <p>Drag the point that stands out, or choose it with the Tab key and move it with the arrow keys (Shift for larger steps). It moves in steps
-        of a half, and for each of its places the lines were fitted beforehand; only <code>losskit explore</code>, which fits live, lets you move the
-        other points, add points, and choose other losses.</p>
+        <p>Drag the point that stands out, or choose it with the Tab key and move it with the arrow keys (Shift for larger steps). It moves in
+        steps of a half, and for each of its places the lines were fitted beforehand; only <code>losskit explore</code>, which fits live, lets
+        you move the other points, add points, and choose other losses.</p>
         <div class="fit still"><div id="plane"></div>
         <div class="frame" tabindex="0" role="region" aria-label="Fitted lines"><table id="lines"></table></div></div>
         """,
@@ -42,9 +39,8 @@ internal static class FitPage
             writer.WriteStartArray();
             foreach (var line in lines)
             {
-                writer.WriteRawValue(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"[{line.Intercept.ToString(Digits, CultureInfo.InvariantCulture)},{line.Slope.ToString(Digits, CultureInfo.InvariantCulture)},{line.Value.ToString(Digits, CultureInfo.InvariantCulture)}]"));
+                // Six digits are more than a screen or a reader has.
+                writer.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"[{line.Intercept:G6},{line.Slope:G6},{line.Value:G6}]"));
             }
 
             writer.WriteEndArray();
@@ -54,7 +50,7 @@ internal static class FitPage
     }).Body);
 
     // The height changes fastest, as the page's script counts.
-    private static IEnumerable<FittedLine[]> LinesOfAllPlaces()
+    private static ParallelQuery<FittedLine[]> LinesOfAllPlaces()
     {
         var steps = (int)(SamplePoints.Greatest / Step) + 1;
         return Enumerable.Range(0, steps * steps)

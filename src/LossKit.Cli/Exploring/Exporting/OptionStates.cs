@@ -9,8 +9,8 @@ internal sealed record OptionState(
     string? Error, IReadOnlyList<string> Names, IReadOnlyList<string> Pictures, IReadOnlyList<double> Heights);
 
 /// <summary>
-/// The pictures of a loss for the places of its options. As many options as can be paid for move together, every place of one with every place
-/// of the others; the rest move alone, with the others at their defaults.
+/// The pictures of a loss for the places of its options. As many options as can be paid for move together, every place of one with every
+/// place of the others; the rest move alone, with the others at their defaults.
 /// </summary>
 internal sealed class OptionStates
 {
@@ -35,8 +35,7 @@ internal sealed class OptionStates
         _card = card;
         var moving = card.Options.Where(Changes).ToArray();
         var joint = JointOf(moving);
-        var sliders = joint.Count(IsSlider);
-        Options = [.. moving.Select(option => Valid(OptionPlaces.Of(option, joint.Contains(option) ? Together[Math.Max(1, sliders) - 1] : Alone)))];
+        Options = [.. moving.Select(option => Valid(OptionPlaces.Of(option, joint.Contains(option) ? PlacesTogether(joint) : Alone)))];
         Joint = [.. Options.Index().Where(option => joint.Contains(option.Item.Option)).Select(option => option.Index)];
         Still = [.. card.Options.Except(moving).Select(option => option.Name)];
         JointStates = [.. Combinations().Select(StateOf)];
@@ -76,9 +75,8 @@ internal sealed class OptionStates
         var joint = new List<LossOption>();
         foreach (var option in moving)
         {
-            var sliders = joint.Append(option).Count(IsSlider);
-            if (sliders <= Together.Length
-                && joint.Append(option).Aggregate(1, (product, one) => product * OptionPlaces.Of(one, Together[Math.Max(1, sliders) - 1]).Texts.Count) <= MostTogether)
+            LossOption[] larger = [.. joint, option];
+            if (larger.Count(IsSlider) <= Together.Length && Combinations(larger) <= MostTogether)
             {
                 joint.Add(option);
             }
@@ -86,6 +84,11 @@ internal sealed class OptionStates
 
         return joint;
     }
+
+    private static int PlacesTogether(IEnumerable<LossOption> joint) => Together[Math.Max(1, joint.Count(IsSlider)) - 1];
+
+    private static int Combinations(LossOption[] joint) =>
+        joint.Aggregate(1, (product, option) => product * OptionPlaces.Of(option, PlacesTogether(joint)).Texts.Count);
 
     private bool Changes(LossOption option)
     {
@@ -107,8 +110,8 @@ internal sealed class OptionStates
         List<List<(OptionPlaces Option, int Place)>> combinations = [[]];
         foreach (var option in Joint.Select(index => Options[index]))
         {
-            combinations =
-                [.. combinations.SelectMany(begun => Enumerable.Range(0, option.Texts.Count).Select(place => begun.Append((option, place)).ToList()))];
+            var places = Enumerable.Range(0, option.Texts.Count).Select(place => (option, place)).ToArray();
+            combinations = [.. combinations.SelectMany(begun => places.Select(place => begun.Append(place).ToList()))];
         }
 
         return combinations;
@@ -144,8 +147,9 @@ internal sealed class OptionStates
         try
         {
             var overlay = CurveOverlay.Of([text]);
-            var heights = overlay.Panels.SelectMany(panel => panel.Series).SelectMany(series => series.Lines).SelectMany(line => line.Heights);
-            return new(null, overlay.Names, [.. PagePictures.Of(overlay, overlay.Quantities(CurveDetail.Derivatives))], [.. heights]);
+            var lines = overlay.Panels.SelectMany(panel => panel.Series).SelectMany(series => series.Lines);
+            var pictures = PagePictures.Of(overlay, overlay.Quantities(CurveDetail.Derivatives));
+            return new(null, overlay.Names, [.. pictures], [.. lines.SelectMany(line => line.Heights)]);
         }
         catch (Exception exception) when (exception is UsageException or LossException)
         {

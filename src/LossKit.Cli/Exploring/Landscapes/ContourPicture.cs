@@ -4,8 +4,8 @@ using System.Text;
 namespace LossKit.Cli;
 
 /// <summary>
-/// Writes a landscape's contours as SVG for a page, whose style they take: the lower, the stronger and the thicker, in one colour, which every
-/// colour vision orders.
+/// Writes a landscape's contours as SVG for a page, whose style they take: the lower, the stronger and the thicker, in one colour, which
+/// every colour vision orders.
 /// </summary>
 internal static class ContourPicture
 {

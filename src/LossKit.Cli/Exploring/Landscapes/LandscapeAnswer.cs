@@ -25,6 +25,10 @@ internal static class LandscapeAnswer
             WriteHeights(writer, landscape);
             writer.WriteString("legend", ContourPicture.Legend(landscape));
             writer.WriteString("contours", ContourPicture.Write(landscape));
+            if (!WebAssets.Has(WebAssets.SurfaceCharts))
+            {
+                writer.WriteString("no-surface", WebAssets.HowToGetCharts + ".");
+            }
         });
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LossKit.Cli;
 
-/// <summary>Losses laid over each other as parts of a page: a legend in words, a picture for each quantity, and the cards' formulas.</summary>
+/// <summary>
+/// Losses laid over each other as parts of a page: a legend in words, a picture for each quantity, and the cards' formulas.
+/// </summary>
 internal static class PagePictures
 {
     /// <summary>Gets the styles of a page with such pictures.</summary>
