@@ -22,6 +22,7 @@ internal static class FitPage
         <p>Drag the point that stands out, or choose it with the Tab key and move it with the arrow keys (Shift for larger steps). It moves in
         steps of a half, and for each of its places the lines were fitted beforehand; only <code>losskit explore</code>, which fits live, lets
         you move the other points, add points, and choose other losses.</p>
+        <noscript><p class="notice">The points and lines are drawn by the script in this page: allow it to run.</p></noscript>
         <div class="fit still"><div id="plane"></div>
         <div class="frame" tabindex="0" role="region" aria-label="Fitted lines"><table id="lines"></table></div></div>
         """,

@@ -54,8 +54,7 @@ internal static class ContourPicture
     {
         var levels = ContourLines.Levels(landscape, Contours);
         return $"Contours: from {ReportNumber.Of(levels[0])} to {ReportNumber.Of(levels[^1])}, at equal factors above the least value, "
-            + $"{ReportNumber.Of(landscape.Least)}, which the dot marks; the lower, the thicker. "
-            + "Surface: its height is the logarithm of the value above the least one.";
+            + $"{ReportNumber.Of(landscape.Least)}, which the dot marks; the lower, the thicker.";
     }
 
     private static void WriteAxes(StringBuilder svg, Landscape landscape, Frame frame)
