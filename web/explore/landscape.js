@@ -4,7 +4,7 @@
 var losskit = losskit || {};
 
 losskit.landscape = (() => {
-  const { byId, element, drawSurface, showPictures } = losskit.parts;
+  const { byId, element, showPictures } = losskit.parts;
 
   let library = null;
 
@@ -13,14 +13,14 @@ losskit.landscape = (() => {
     library ??= new Promise((resolve, reject) => {
       const script = element('script', { src: '/plotly-gl3d.min.js' });
       script.addEventListener('load', resolve);
-      script.addEventListener('error', () => reject(new Error(byId('surface').dataset.missing)));
+      script.addEventListener('error', () => reject(new Error('The library that draws surfaces does not come: is losskit still running?')));
       document.head.append(script);
     });
     return library;
   }
 
   /** Starts the part of the page. */
-  function startLandscape({ ask, latestOnly, losses }) {
+  function start({ ask, latestOnly, losses }) {
     byId('network-loss').append(...losses.map((loss) => element('option', { value: loss.id }, loss.id)));
     const draw = latestOnly(async () => {
       const isNetwork = byId('subject').value === 'network';
@@ -29,13 +29,15 @@ losskit.landscape = (() => {
       const query = new URLSearchParams({ subject: byId('subject').value, loss: byId('network-loss').value, seed: byId('seed').value });
       const landscape = await ask(`/api/landscape?${query}`);
       byId('landscape-note').textContent = `${landscape.title}. ${landscape.note}`;
+      byId('contours-legend').textContent = landscape.legend;
       showPictures(byId('contours'), [landscape.contours]);
+      if (landscape['no-surface']) throw new Error(landscape['no-surface']);
       await surfaces();
-      await drawSurface(byId('surface'), landscape);
+      await losskit.surface.draw(byId('surface'), landscape);
     }, byId('landscape-message'));
     for (const id of ['subject', 'network-loss', 'seed']) byId(id).addEventListener('change', draw);
     draw();
   }
 
-  return { start: startLandscape };
+  return { start };
 })();

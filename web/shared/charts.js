@@ -21,6 +21,12 @@ losskit.charts = (() => {
   // Long names of losses are broken where an option begins.
   const brokenName = (name, width) => plain(name).replaceAll(":", width < narrow && name.length > 16 ? ":<br>" : ":");
 
+  // On a narrow screen long titles of axes have two lines.
+  function broken(title, width) {
+    const space = title.indexOf(" ", title.length / 2);
+    return width < narrow && title.length > 22 && space > 0 ? `${title.slice(0, space)}<br>${title.slice(space + 1)}` : title;
+  }
+
   // The look of a series as a small picture beside its switch.
   function swatch(series) {
     const space = "http://www.w3.org/2000/svg";
@@ -88,7 +94,8 @@ losskit.charts = (() => {
 
   function layout(chart, state, width) {
     const axis = { color: theme.text(), gridcolor: theme.faint(), linecolor: theme.faint(), zeroline: false, automargin: true };
-    const title = text => ({ text: plain(text), standoff: 8, font: { size: 13 } });
+    const title = text => ({ text: broken(plain(text), width), standoff: 8, font: { size: 13 } });
+    const onZero = chart.series.some(series => series.shape === "Area" || series.shape === "Steps") ? { rangemode: "tozero" } : {};
     const square = chart.scale === "UnitSquare" ? { range: [-0.02, 1.02] } : {};
     const rows = chart.rows.length > 0
       ? {
@@ -102,13 +109,13 @@ losskit.charts = (() => {
       paper_bgcolor: theme.surface(),
       plot_bgcolor: theme.surface(),
       font: { color: theme.text(), family: theme.font(), size: 13 },
-      height: chart.rows.length > 0 ? 126 + 34 * chart.rows.length : Math.min(430, Math.max(300, width * 0.75)),
+      height: chart.rows.length > 0 ? 126 + 34 * chart.rows.length : theme.onPaper() ? theme.paperHeight() : Math.min(430, Math.max(300, width * 0.75)),
       margin: { l: width < narrow ? 44 : 60, r: 12, t: 30, b: 48 },
       showlegend: false,
       hovermode: "closest",
       dragmode: width < narrow ? false : "zoom",
       xaxis: { ...axis, title: title(chart.x), ...square },
-      yaxis: { ...axis, title: title(chart.y), ...square, ...rows, type: state.log ? "log" : "linear" },
+      yaxis: { ...axis, title: title(chart.y), ...square, ...rows, ...onZero, type: state.log ? "log" : "linear" },
     };
   }
 
@@ -155,7 +162,7 @@ losskit.charts = (() => {
   // Puts a chart and its switches into a place of the page.
   function draw(chart, place) {
     const state = { view: 0, log: false, shown: new Map() };
-    const plot = element("div", { role: "img", "aria-label": chart.label });
+    const plot = element("div", { role: "group", "aria-label": chart.label, class: chart.rows.length > 0 ? "rows" : "room" });
     const redraw = () => {
       paint();
       const visible = chart.series.filter(series =>

@@ -20,6 +20,8 @@ losskit.theme = (() => {
     area: () => value("--area"),
     surface: () => value("--surface"),
     font: () => value("--font"),
+    onPaper: () => print.matches,
+    paperHeight: () => Number.parseInt(value("--paper-height"), 10),
 
     look(number) {
       return {

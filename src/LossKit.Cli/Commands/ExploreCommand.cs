@@ -60,8 +60,16 @@ internal static class ExploreCommand
             Browser.Open(server.Address);
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        await UntilAsync(stop);
         return (int)ExitCode.Done;
+    }
+
+    // Being stopped is how serving ends well.
+    private static Task UntilAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource();
+        stop.Register(stopped.SetResult);
+        return stopped.Task;
     }
 
     private static int PortOf(int port) => port is >= 0 and <= LargestPort

@@ -14,6 +14,9 @@ internal readonly record struct PictureRange(double Low, double High)
     // More than this many times the bulk is running off.
     private const double RunningOff = 2.5;
 
+    // Beyond it, differences and margins would be infinite.
+    private const double Largest = 1e300;
+
     // How far derivatives may go beyond the value's own range, in its height.
     private const double Stretch = 1.25;
 
@@ -56,7 +59,7 @@ internal readonly record struct PictureRange(double Low, double High)
 
     private static (double Low, double High) Extent(IEnumerable<CurveLine> lines)
     {
-        var heights = lines.SelectMany(line => line.Finite).Order().ToArray();
+        var heights = lines.SelectMany(line => line.Finite).Select(height => Math.Clamp(height, -Largest, Largest)).Order().ToArray();
         if (heights.Length == 0)
         {
             return (0, 0);

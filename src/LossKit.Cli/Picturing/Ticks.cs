@@ -8,6 +8,8 @@ namespace LossKit.Cli;
 internal sealed record Ticks(double Step, IReadOnlyList<double> Numbers)
 {
     private const int MostDecimals = 9;
+    private const double SmallestStep = 1e-12;
+    private static readonly int[] Factors = [1, 2, 5, 10, 20];
 
     /// <summary>Gives round numbers inside a range.</summary>
     /// <param name="low">Its least number.</param>
@@ -16,19 +18,18 @@ internal sealed record Ticks(double Step, IReadOnlyList<double> Numbers)
     /// <returns>The numbers.</returns>
     public static Ticks Of(double low, double high, int most)
     {
-        var wanted = (high - low) / most;
-        var power = 1e-12;
-        while (power * 10 <= wanted)
-        {
-            power *= 10;
-        }
-
-        var factor = new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= wanted || factor == 10);
-        var step = decimal.ToDouble(Math.Round((decimal)(factor * power), 12));
+        // Divided before they are subtracted, numbers near the largest have a difference too.
+        var wanted = Math.Max((high / most) - (low / most), SmallestStep);
+        var exponent = (int)Math.Floor(Math.Log10(wanted) + 1e-9);
+        var step = Factors.Select(factor => StepOf(factor, exponent)).First(step => step > wanted * (1 + 1e-9));
         var first = (long)Math.Ceiling((low / step) - 1e-6);
         var last = (long)Math.Floor((high / step) + 1e-6);
         return new(step, [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)]);
     }
+
+    // As a person would write it: a power of ten that was multiplied up has rounding errors in it.
+    private static double StepOf(int factor, int exponent) =>
+        double.Parse(string.Create(CultureInfo.InvariantCulture, $"{factor}e{exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>Gives a number with as many digits as the step has, and a true minus sign.</summary>
     /// <param name="number">One of the numbers.</param>

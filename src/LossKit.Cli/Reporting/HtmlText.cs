@@ -44,7 +44,7 @@ internal sealed class HtmlText
         foreach (var row in table.Rows)
         {
             var cells = table.Columns.Skip(1).Zip(row.Skip(1), (column, cell) => $"<td{Side(column)}>{Escape(cell.TrimEnd())}</td>");
-            Markup($"<tr><th scope=\"row\">{Escape(row[0])}</th>{string.Concat(cells)}</tr>");
+            Markup($"<tr><th scope=\"row\">{Breakable(row[0])}</th>{string.Concat(cells)}</tr>");
         }
 
         CloseTable();
@@ -67,6 +67,9 @@ internal sealed class HtmlText
 
     /// <inheritdoc/>
     public override string ToString() => _html.ToString();
+
+    // Long names of losses break where an option begins.
+    private static string Breakable(string text) => Escape(text).Replace(":", ":<wbr>", StringComparison.Ordinal);
 
     private static string Side(ReportColumn column) => column.Side == ColumnSide.Right ? " class=\"number\"" : string.Empty;
 

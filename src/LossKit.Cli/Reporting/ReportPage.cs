@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -48,51 +47,20 @@ internal static class ReportPage
             section(source, body);
         }
 
-        string[] scripts = library is null
-            ? []
-            : [library, WebAssets.Own("shared/theme.js"), WebAssets.Own("shared/charts.js"), WebAssets.Own("report/report.js")];
-        var title = HtmlText.Escape($"Losses for {source.Results.Request.Target}");
-        return $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy(scripts)}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="generator" content="losskit {HtmlText.Escape(source.Results.Request.Losskit)}">
-            <title>{title}</title>
-            <style>
-            {WebAssets.Own("shared/page.css")}{WebAssets.Own("report/report.css")}</style>
-            </head>
-            <body>
-            <main>
-            {(library is null ? Notice() : string.Empty)}{body.Html}</main>
-            {Data(body, library)}{string.Concat(scripts.Select(script => $"<script>{Inline(script)}</script>\n"))}</body>
-            </html>
-
-            """.ReplaceLineEndings("\n");
+        return new HtmlPage
+        {
+            Title = $"Losses for {source.Results.Request.Target}",
+            Kind = library is null ? PageKind.Still : PageKind.Charts,
+            Maker = source.Results.Request.Losskit,
+            Styles = [WebAssets.Own("shared/page.css"), WebAssets.Own("report/report.css")],
+            Scripts = library is null ? InlineScripts.None : ScriptsOf(body, library),
+            Body = (library is null ? Notice() : string.Empty) + body.Html.TrimEnd('\n'),
+        }.Write();
     }
 
-    // Charts write styles of their own; scripts are named by what they hold.
-    private static string Policy(string[] scripts)
-    {
-        var hashes = scripts.Select(script => SHA256.HashData(Encoding.UTF8.GetBytes(Inline(script))))
-            .Select(hash => $"'sha256-{Convert.ToBase64String(hash)}'");
-        var allowed = scripts.Length == 0 ? "'none'" : string.Join(' ', hashes);
-        return $"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action "
-            + $"'none'";
-    }
-
-    // Inside a script only these two could end it or hide its end; in strings and comments, where they stand, a backslash changes nothing.
-    private static string Inline(string script) => script.ReplaceLineEndings("\n")
-        .Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)
-        .Replace("<!--", "<\\!--", StringComparison.Ordinal);
-
-    private static string Data(ReportBody body, string? library) => library is null
-        ? string.Empty
-        : $"<script type=\"application/json\" "
-            + $"id=\"charts\">{JsonSerializer.Serialize(body.Charts, ChartJson.Default.IReadOnlyListChart)}</script>\n";
+    private static InlineScripts ScriptsOf(ReportBody body, string library) => InlineScripts
+        .Of([library, WebAssets.Own("shared/theme.js"), WebAssets.Own("shared/charts.js"), WebAssets.Own("report/report.js")])
+        .WithData("charts", JsonSerializer.Serialize(body.Charts, ChartJson.Default.IReadOnlyListChart));
 
     private static string Notice() => new HtmlText()
         .Element(

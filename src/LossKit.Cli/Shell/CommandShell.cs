@@ -46,8 +46,7 @@ internal static class CommandShell
         }
         catch (Exception exception)
         {
-            return await FailAsync(
-                ExitCode.Fault, $"this is a fault of losskit, please report it: {exception.GetType().Name}: {exception.Message}", exception);
+            return await FailAsync(ExitCode.Fault, FaultSentence.Of(exception), exception);
         }
     }
 

@@ -35,6 +35,11 @@ internal static class WebAssets
         return reader.ReadToEnd();
     }
 
+    /// <summary>Says whether a file is there.</summary>
+    /// <param name="name">Its name: <c>plotly-basic.min.js</c>.</param>
+    /// <returns>Whether this losskit was built with it.</returns>
+    public static bool Has(string name) => typeof(WebAssets).Assembly.GetManifestResourceInfo(Root + name) is not null;
+
     /// <summary>Gives a file of our own.</summary>
     /// <param name="name">Its path under <c>web</c>: <c>report/report.js</c>.</param>
     /// <returns>Its text.</returns>

@@ -9,7 +9,7 @@ public sealed class WebAssetsTests
     public void Own_files_are_there_as_they_lie_in_the_repository()
     {
         var root = Path.Combine(TestPlaces.Repository, "web");
-        string[] own = ["shared/page.css", "shared/theme.js", "shared/charts.js"];
+        string[] own = ["shared/page.css", "shared/pictures.css", "shared/theme.js", "shared/charts.js", "explore/controls.js"];
 
         Assert.All(own, name => Assert.Equal(File.ReadAllText(Path.Combine(root, name)), WebAssets.Own(name)));
     }
@@ -18,6 +18,8 @@ public sealed class WebAssetsTests
     public void A_file_that_was_not_built_in_is_missing_and_no_fault_until_it_is_one_of_our_own()
     {
         Assert.Null(WebAssets.Find("plotly-of-tomorrow.min.js"));
+        Assert.False(WebAssets.Has("plotly-of-tomorrow.min.js"));
+        Assert.True(WebAssets.Has("shared/page.css"));
         var fault = Assert.Throws<InvalidOperationException>(() => WebAssets.Own("nothing.js"));
         Assert.Equal("The build of losskit left out web/nothing.js.", fault.Message);
     }
@@ -29,8 +31,9 @@ public sealed class WebAssetsTests
         var package = File.ReadAllText(Path.Combine(TestPlaces.Repository, "web", "package.json"));
         var locked = File.ReadAllText(Path.Combine(TestPlaces.Repository, "web", "package-lock.json"));
 
-        var versions = Regex.Matches(package, "\"plotly[^\"]*\": \"(?<version>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        Assert.NotEmpty(versions);
+        var versions = Regex.Matches(
+            package, "\"(plotly|axe-)[^\"]*\": \"(?<version>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Assert.Equal(3, versions.Count);
         Assert.All(versions, version => Assert.Matches(@"^\d+\.\d+\.\d+$", version.Groups["version"].Value));
         Assert.DoesNotContain("://", locked, StringComparison.Ordinal);
         Assert.Equal(versions.Count, Regex.Count(locked, "\"integrity\": \"sha512-", RegexOptions.None, TimeSpan.FromSeconds(1)));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LossKit.Cli;
 
 namespace LossKit.Tests;
@@ -10,6 +11,35 @@ public sealed class LandscapeTests
         // Least value 0 at (1, 1), and 24.2 where searches begin (Rosenbrock 1960).
         Assert.Equal((0, 24.2), (Rosenbrock.Value(1, 1), Math.Round(Rosenbrock.Value(-1.2, 1), 12)));
         Assert.Equal(0, Rosenbrock.Draw().Least, 1e-12);
+    }
+
+    [Fact]
+    public void A_drawn_surface_has_the_function_s_value_at_every_place()
+    {
+        using var data = JsonDocument.Parse(LandscapePages.Of("x.html", new(LandscapeSubject.Rosenbrock, "mse", 1)).Data);
+        var landscape = data.RootElement.GetProperty("landscape");
+        var (across, up) = (Numbers(landscape.GetProperty("horizontal")), Numbers(landscape.GetProperty("vertical")));
+        Assert.Equal((101, 101), (across.Length, up.Length));
+        Assert.Equal((-2, 2, -1, 3), (across[0], across[^1], up[0], up[^1]));
+        foreach (var (row, heights) in landscape.GetProperty("heights").EnumerateArray().Select(Numbers).Index())
+        {
+            for (var column = 0; column < across.Length; column++)
+            {
+                var (x, y) = (across[column], up[row]);
+                var expected = Math.Pow(1 - x, 2) + (100 * Math.Pow(y - (x * x), 2));
+                Assert.Equal(expected, heights[column], 1e-9 + (1e-5 * expected));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_landscape_without_a_number_is_refused_in_a_sentence()
+    {
+        var request = new LandscapeRequest(LandscapeSubject.Network, "student-t-nll:scale=5e-324", 1);
+
+        var exception = Assert.Throws<UsageException>(request.Draw);
+
+        Assert.Contains("no finite value around where training ended", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,4 +118,6 @@ public sealed class LandscapeTests
 
         return Math.Sqrt(sum);
     }
+
+    private static double[] Numbers(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetDouble())];
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,15 +35,77 @@ public sealed partial class StaticExportTests
     {
         var page = CurvePages.Of(LossCatalog.Find("huber").Card);
 
-        using var data = JsonDocument.Parse(page.Data);
+        using var data = Unpacked(page);
         var option = Assert.Single(data.RootElement.GetProperty("options").EnumerateArray());
-        var places = option.GetProperty("places").EnumerateArray().ToArray();
-        Assert.Equal("0.05", places[0].GetProperty("text").GetString());
+        var places = PlacesOf(option);
+        Assert.Equal((33, "0.05", "20"), (places.Length, places[0], places[^1]));
+        Assert.Equal("1", places[option.GetProperty("start").GetInt32()]);
+        var numbers = JointStates(data);
+        Assert.Equal(places.Length, numbers.Length);
+        var state = data.RootElement.GetProperty("states")[numbers[^1]];
         Assert.Equal(
-            SvgOverlay.Write(CurveOverlay.Of(["huber:delta=20"]), [CurveQuantity.Value]),
-            places[^1].GetProperty("pictures")[0].GetString());
-        Assert.Contains("<input type=\"range\" id=\"option-delta\"", page.Body, StringComparison.Ordinal);
+            SvgOverlay.Part(CurveOverlay.Of(["huber:delta=20"]), CurveQuantity.Value, 0), state.GetProperty("pictures")[0].GetString());
+        Assert.Equal("huber:delta=20", state.GetProperty("names")[0].GetString());
+        Assert.Contains("<input type=\"range\" id=\"option-delta\" min=\"0\" max=\"32\"", page.Body, StringComparison.Ordinal);
         Assert.Equal(page.Write(), CurvePages.Of(LossCatalog.Find("huber").Card).Write());
+    }
+
+    [Fact]
+    public void Options_that_can_be_paid_for_move_together_and_each_combination_is_the_loss_s_own()
+    {
+        using var data = Unpacked(CurvePages.Of(LossCatalog.Find("sigmoid-focal").Card));
+        var options = data.RootElement.GetProperty("options").EnumerateArray().ToArray();
+        Assert.Equal(["gamma", "alpha"], options.Select(option => option.GetProperty("name").GetString()));
+        var places = options.Select(PlacesOf).ToArray();
+        Assert.Equal("null", places[1][0]);
+        var joint = JointStates(data);
+        Assert.Equal(places[0].Length * places[1].Length, joint.Length);
+
+        // The second option's places change fastest.
+        var last = data.RootElement.GetProperty("states")[joint[(1 * places[1].Length) + 0]];
+        Assert.Equal($"sigmoid-focal:gamma={places[0][1]}:alpha=null", last.GetProperty("names")[0].GetString());
+    }
+
+    [Fact]
+    public void Every_kind_of_option_that_changes_the_picture_has_a_control_and_the_others_are_named()
+    {
+        var ssim = CurvePages.Of(LossCatalog.Find("ssim").Card);
+        var dpo = CurvePages.Of(LossCatalog.Find("dpo").Card);
+        var quantile = CurvePages.Of(LossCatalog.Find("quantile").Card);
+        var nll = CurvePages.Of(LossCatalog.Find("nll").Card);
+
+        Assert.Contains("<select id=\"option-kind\"", dpo.Body, StringComparison.Ordinal);
+        Assert.Contains("has any number and the options without a control here (quantiles).", quantile.Body, StringComparison.Ordinal);
+        Assert.Contains("the options without a control here (ignore-index).", nll.Body, StringComparison.Ordinal);
+        Assert.Equal("{}", nll.Data);
+
+        // An even window has no middle: it has no place either, alone or with others.
+        using var data = Unpacked(ssim);
+        var window = data.RootElement.GetProperty("options").EnumerateArray().Single(option => option.GetProperty("name").GetString() == "window");
+        var sides = PlacesOf(window).Select(place => int.Parse(place, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Contains(11, sides);
+        Assert.All(sides, side => Assert.Equal(1, side % 2));
+    }
+
+    [Fact]
+    public void The_dragged_point_has_the_fitted_lines_of_each_of_its_places()
+    {
+        using var data = JsonDocument.Parse(FitPage.Make().Data);
+        var losses = data.RootElement.GetProperty("losses").EnumerateArray().Select(loss => loss.GetString()!).ToArray();
+        var lines = data.RootElement.GetProperty("lines").EnumerateArray().ToArray();
+        Assert.Equal(CurvePreset.All[0].Losses, losses);
+        Assert.Equal(21 * 21, lines.Length);
+        foreach (var (x, y) in new[] { (0.0, 0.0), (3.5, 10.0), (9.0, 1.0), (10.0, 10.0) })
+        {
+            var fitted = lines[(int)((x / 0.5 * 21) + (y / 0.5))];
+            foreach (var (index, loss) in losses.Index())
+            {
+                var line = LineFit.Of(loss, [.. SamplePoints.All.SkipLast(1), new(x, y)]);
+                Assert.Equal(line.Intercept, fitted[index][0].GetDouble(), 1e-4);
+                Assert.Equal(line.Slope, fitted[index][1].GetDouble(), 1e-4);
+                Assert.Equal(line.Value, fitted[index][2].GetDouble(), 1e-4);
+            }
+        }
     }
 
     [Fact]
@@ -57,6 +121,20 @@ public sealed partial class StaticExportTests
         Assert.Equal("losskit: --export serves nothing: leave out --port and --open, or leave out --export.", both.Error.Trim());
         Assert.Contains("which is a file: name a folder.", taken.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.Of("pages")));
+    }
+
+    private static int[] JointStates(JsonDocument data) =>
+        [.. data.RootElement.GetProperty("joint").GetProperty("states").EnumerateArray().Select(number => number.GetInt32())];
+
+    private static string[] PlacesOf(JsonElement option) =>
+        [.. option.GetProperty("places").EnumerateArray().Select(place => place.GetString()!)];
+
+    private static JsonDocument Unpacked(StaticPage page)
+    {
+        using var data = JsonDocument.Parse(page.Data);
+        using var packed = new MemoryStream(data.RootElement.GetProperty("packed").GetBytesFromBase64());
+        using var gzip = new GZipStream(packed, CompressionMode.Decompress);
+        return JsonDocument.Parse(gzip);
     }
 
     // Nothing of the page comes from elsewhere, and the policy names each of its scripts.

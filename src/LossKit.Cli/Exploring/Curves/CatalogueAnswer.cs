@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LossKit.Cli;
 
-/// <summary>What the explorer's page has to know of the catalogue: names, paths, and a slider for each numeric option.</summary>
+/// <summary>What the explorer's page has to know of the catalogue: names, paths, and what the control of each option has to know.</summary>
 internal static class CatalogueAnswer
 {
     /// <summary>Lists the losses.</summary>
@@ -33,12 +33,12 @@ internal static class CatalogueAnswer
         {
             writer.WriteStartObject();
             writer.WriteString("title", preset.Title);
-            WriteWords(writer, "losses", preset.Losses);
+            JsonWords.Write(writer, "losses", preset.Losses);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        SamplePoints.Write(writer);
+        SamplePoints.Write(writer, SamplePoints.All);
     }
 
     private static void WriteLoss(Utf8JsonWriter writer, PlacedLoss loss, int path)
@@ -60,37 +60,45 @@ internal static class CatalogueAnswer
         writer.WriteEndObject();
     }
 
-    // Whole numbers and lists have no slider.
     private static void WriteOption(Utf8JsonWriter writer, LossOption option)
     {
         writer.WriteStartObject();
         writer.WriteString("name", option.Name);
         writer.WriteString("meaning", option.Meaning);
+        writer.WriteString("kind", Words.Of(option.Kind));
+        writer.WriteString("allowed", LossPage.Allowed(option));
         writer.WriteString("default", option.Default);
-        if (OptionSlider.Of(option) is { } slider)
+        switch (option.Kind)
         {
-            writer.WriteNumber("least", slider.Least);
-            writer.WriteNumber("greatest", slider.Greatest);
-            writer.WriteNumber("start", slider.Start);
-            writer.WriteString("scale", Words.Of(slider.Scale));
-            writer.WriteBoolean("optional", option.Kind == OptionKind.OptionalNumber);
-        }
-        else if (option.Kind is OptionKind.Choice or OptionKind.Boolean)
-        {
-            WriteWords(writer, "choices", option.Kind == OptionKind.Choice ? option.Choices : ["false", "true"]);
+            case OptionKind.Number or OptionKind.OptionalNumber:
+                WriteSlider(writer, OptionSlider.Of(option)!);
+                break;
+            case OptionKind.Integer or OptionKind.OptionalInteger:
+                var lower = option.Domain.Lower;
+                WriteLimit(writer, "min", option.Domain.IsOpenBelow ? Math.Floor(lower) + 1 : Math.Ceiling(lower));
+                WriteLimit(writer, "max", Math.Floor(option.Domain.Upper));
+                break;
+            case OptionKind.Choice:
+                JsonWords.Write(writer, "choices", option.Choices);
+                break;
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteWords(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)
+    private static void WriteSlider(Utf8JsonWriter writer, OptionSlider slider)
     {
-        writer.WriteStartArray(name);
-        foreach (var word in words)
-        {
-            writer.WriteStringValue(word);
-        }
+        writer.WriteNumber("least", slider.Least);
+        writer.WriteNumber("greatest", slider.Greatest);
+        writer.WriteNumber("start", slider.Start);
+        writer.WriteString("scale", Words.Of(slider.Scale));
+    }
 
-        writer.WriteEndArray();
+    private static void WriteLimit(Utf8JsonWriter writer, string name, double limit)
+    {
+        if (double.IsFinite(limit))
+        {
+            writer.WriteNumber(name, limit);
+        }
     }
 }

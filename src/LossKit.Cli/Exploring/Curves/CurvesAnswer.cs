@@ -16,23 +16,12 @@ internal static class CurvesAnswer
         return ExploreAnswer.Json(writer => Write(writer, overlay));
     }
 
-    /// <summary>Writes a picture's members.</summary>
-    /// <param name="writer">Where they go.</param>
-    /// <param name="overlay">The losses.</param>
-    public static void Write(Utf8JsonWriter writer, CurveOverlay overlay)
+    private static void Write(Utf8JsonWriter writer, CurveOverlay overlay)
     {
         writer.WriteString("axis", overlay.Curve.Axis);
         writer.WriteString("held", overlay.Curve.Held);
-        writer.WriteStartArray("pictures");
-        foreach (var (index, quantity) in overlay.Quantities(CurveDetail.Derivatives).Index())
-        {
-            writer.WriteStartObject();
-            writer.WriteString("quantity", CurveNames.Of(quantity));
-            writer.WriteString("svg", SvgOverlay.Write(overlay, [quantity], index * overlay.Panels.Count));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        JsonWords.Write(writer, "names", overlay.Names);
+        JsonWords.Write(writer, "pictures", PagePictures.Of(overlay, overlay.Quantities(CurveDetail.Derivatives)));
         writer.WriteStartArray("cards");
         foreach (var card in overlay.Cards)
         {

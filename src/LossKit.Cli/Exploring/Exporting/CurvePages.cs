@@ -1,17 +1,16 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
 namespace LossKit.Cli;
 
 /// <summary>
-/// Static pages of curves: a comparison, or a loss with a slider for each numeric option whose places were computed beforehand.
+/// Static pages of curves: a comparison, or a loss with a control for each option that changes its picture, whose places were computed
+/// beforehand.
 /// </summary>
 internal static class CurvePages
 {
-    // Places of a slider, beside the default.
-    private static readonly double[] Shares = [0, 0.25, 0.5, 0.75, 1];
-
     /// <summary>Gives the name of a loss's page.</summary>
     /// <param name="card">The loss's card.</param>
     /// <returns>The file.</returns>
@@ -28,108 +27,149 @@ internal static class CurvePages
     /// <returns>The page.</returns>
     public static StaticPage Of(LossCard card)
     {
-        var sliders = card.Options
-            .Select(option => (Option: option, Places: PlacesOf(card, option)))
-            .Where(slider => slider.Places.Count > 1)
-            .ToArray();
+        var states = OptionStates.Of(card);
         var controls = new StringBuilder();
-        foreach (var (option, places) in sliders)
+        foreach (var option in states.Options)
         {
-            var start = places.Index().First(place => place.Item.IsStart).Index;
-            var id = $"option-{option.Name}";
-            controls.Append(CultureInfo.InvariantCulture, $"<div class=\"option\"><label for=\"{id}\">{option.Name}</label>")
-                .Append(CultureInfo.InvariantCulture, $"<input type=\"range\" id=\"{id}\" min=\"0\" max=\"{places.Count - 1}\" value=\"{start}\">")
-                .Append(CultureInfo.InvariantCulture, $"<output for=\"{id}\">{places[start].Text}</output></div>\n");
+            WriteControl(controls, option);
         }
 
-        if (sliders.Length > 1)
-        {
-            controls.Append("<p class=\"legend\">One option moves at a time; the others are at their defaults meanwhile.</p>\n");
-        }
-
-        return new(FileOf(card), card.Title, Body(CurveOverlay.Of([card.Id]), controls.ToString()), Data(sliders));
+        controls.Append($"<p class=\"legend\">{HtmlText.Escape(Limits(card, states))}</p>\n")
+            .Append("<p id=\"message\" class=\"notice\" role=\"status\"></p>\n");
+        var data = states.Options.Count == 0
+            ? "{}"
+            : $"{{\"packed\":\"{Packed(ExploreAnswer.Json(writer => Write(writer, states)).Body)}\"}}";
+        return new(FileOf(card), card.Title, Body(CurveOverlay.Of([card.Id]), controls.ToString()), data);
     }
 
-    private static string Body(CurveOverlay overlay, string controls)
+    private static string Body(CurveOverlay overlay, string controls) =>
+        controls + PagePictures.Figure(overlay, overlay.Quantities(CurveDetail.Derivatives)) + PagePictures.Formulas(overlay.Cards);
+
+    // The script wakes the controls up when it has unpacked what they show.
+    private static void WriteControl(StringBuilder controls, OptionPlaces places)
     {
-        var body = new StringBuilder(controls);
-        body.Append($"<p>Against the {HtmlText.Escape(overlay.Curve.Axis)}. {HtmlText.Escape(overlay.Curve.Held)}</p>\n")
-            .Append("<div id=\"pictures\" class=\"pictures\">\n")
-            .Append(string.Concat(Pictures(overlay)))
-            .Append("</div>\n<dl>\n");
-        foreach (var card in overlay.Cards)
+        var option = places.Option;
+        var id = $"option-{option.Name}";
+        controls.Append($"<div class=\"option\"><label for=\"{id}\">{option.Name}</label><div class=\"inputs\">");
+        if (option.Kind is OptionKind.Choice or OptionKind.Boolean)
         {
-            body.Append($"<dt>{HtmlText.Escape(card.Title)}</dt><dd>{HtmlText.Escape(card.Meaning)}<br>")
-                .Append($"<code>{HtmlText.Escape(card.Formula)}</code><br>")
-                .Append($"gradient: <code>{HtmlText.Escape(card.Gradient)}</code></dd>\n");
+            controls.Append($"<select id=\"{id}\" aria-describedby=\"{id}-hint\" disabled>");
+            foreach (var (index, text) in places.Texts.Index())
+            {
+                var selected = index == places.Start ? " selected" : string.Empty;
+                controls.Append(CultureInfo.InvariantCulture, $"<option value=\"{index}\"{selected}>{HtmlText.Escape(text)}</option>");
+            }
+
+            controls.Append("</select>");
+        }
+        else
+        {
+            controls.Append(CultureInfo.InvariantCulture, $"<input type=\"range\" id=\"{id}\" min=\"0\" max=\"{places.Texts.Count - 1}\" ")
+                .Append(CultureInfo.InvariantCulture, $"value=\"{places.Start}\" aria-describedby=\"{id}-hint\" disabled>")
+                .Append($"<output for=\"{id}\">{places.Texts[places.Start]}</output>");
         }
 
-        return body.Append("</dl>").ToString();
+        controls.Append($"</div><p class=\"hint\" id=\"{id}-hint\">{HtmlText.Escape(option.Meaning)}</p></div>\n");
     }
 
-    private static IEnumerable<string> Pictures(CurveOverlay overlay) => overlay.Quantities(CurveDetail.Derivatives)
-        .Index()
-        .Select(quantity => SvgOverlay.Write(overlay, [quantity.Item], quantity.Index * overlay.Panels.Count));
-
-    // A place whose options leave no finite number has no picture.
-    private static List<Place> PlacesOf(LossCard card, LossOption option)
+    private static string Limits(LossCard card, OptionStates states)
     {
-        var places = new List<Place>();
-        if (OptionSlider.Of(option) is not { } slider)
+        var joint = states.Joint.Select(index => states.Options[index].Option.Name).ToArray();
+        var alone = states.Options.Select(places => places.Option.Name).Except(joint, StringComparer.Ordinal).ToArray();
+        var sentences = new List<string>();
+        if (joint.Length > 1)
         {
-            return places;
+            sentences.Add($"{string.Join(", ", joint)} can be combined.");
         }
 
-        foreach (var number in Shares.Select(slider.At).Append(slider.Start).Distinct().Order())
+        if (alone.Length > 0)
         {
-            var text = number.ToString("R", CultureInfo.InvariantCulture);
-            try
-            {
-                places.Add(new(text, number == slider.Start, [.. Pictures(CurveOverlay.Of([$"{card.Id}:{option.Name}={text}"]))]));
-            }
-            catch (Exception exception) when (exception is UsageException or LossException)
-            {
-                continue;
-            }
+            var verb = alone.Length == 1 ? "moves" : "move";
+            sentences.Add($"{string.Join(", ", alone)} {verb} alone; the others are at their defaults meanwhile.");
         }
 
-        return places;
+        if (states.Options.Count > 0)
+        {
+            sentences.Add("What is shown was computed beforehand.");
+        }
+
+        var numbers = card.Options.Count > 0 ? "any number and " : string.Empty;
+        var more = states.Still.Count > 0
+            ? $"the options without a control here ({string.Join(", ", states.Still)})"
+            : "losses laid over each other";
+        sentences.Add($"Only losskit explore, which computes live, has {numbers}{more}.");
+        return string.Join(' ', sentences);
     }
 
-    private static string Data((LossOption Option, List<Place> Places)[] sliders) => Encoding.UTF8.GetString(ExploreAnswer.Json(writer =>
+    // The pictures of a page are alike: packed they take a tenth of the room.
+    private static string Packed(byte[] json)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(json);
+        }
+
+        return Convert.ToBase64String(packed.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, OptionStates states)
     {
         writer.WriteStartArray("options");
-        foreach (var (option, places) in sliders)
+        foreach (var option in states.Options)
         {
             writer.WriteStartObject();
-            writer.WriteString("name", option.Name);
-            writer.WriteStartArray("places");
-            foreach (var place in places)
-            {
-                WritePlace(writer, place);
-            }
-
-            writer.WriteEndArray();
+            writer.WriteString("name", option.Option.Name);
+            JsonWords.Write(writer, "places", option.Texts);
+            writer.WriteNumber("start", option.Start);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-    }).Body);
-
-    private static void WritePlace(Utf8JsonWriter writer, Place place)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("text", place.Text);
-        writer.WriteBoolean("start", place.IsStart);
-        writer.WriteStartArray("pictures");
-        foreach (var picture in place.Pictures)
+        writer.WriteStartObject("joint");
+        WriteNumbers(writer, "options", states.Joint);
+        WriteNumbers(writer, "states", states.JointStates);
+        writer.WriteEndObject();
+        writer.WriteStartObject("alone");
+        foreach (var (index, option) in states.Options.Index().Where(option => !states.Joint.Contains(option.Index)))
         {
-            writer.WriteStringValue(picture);
+            WriteNumbers(writer, index.ToString(CultureInfo.InvariantCulture), states.AloneStates(option));
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("states");
+        foreach (var state in states.States)
+        {
+            WriteState(writer, state);
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteState(Utf8JsonWriter writer, OptionState state)
+    {
+        writer.WriteStartObject();
+        if (state.Error is { } error)
+        {
+            writer.WriteString("error", error);
+        }
+        else
+        {
+            JsonWords.Write(writer, "names", state.Names);
+            JsonWords.Write(writer, "pictures", state.Pictures);
+        }
+
         writer.WriteEndObject();
     }
 
-    private sealed record Place(string Text, bool IsStart, string[] Pictures);
+    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<int> numbers)
+    {
+        writer.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            writer.WriteNumberValue(number);
+        }
+
+        writer.WriteEndArray();
+    }
 }

@@ -12,13 +12,21 @@ internal static class LandscapePages
     public static StaticPage Of(string file, LandscapeRequest request)
     {
         var landscape = request.Draw();
-        var surface = WebAssets.Find(WebAssets.SurfaceCharts) is null
-            ? $"<p class=\"notice\">{HtmlText.Escape(WebAssets.HowToGetCharts)}.</p>"
-            : "<div id=\"surface\"></div>";
+        var surface = WebAssets.Has(WebAssets.SurfaceCharts)
+            ? "<div id=\"surface\"></div>"
+            : $"<p class=\"notice\">{HtmlText.Escape(WebAssets.HowToGetCharts)}.</p>";
+        var body = $"""
+            <p>{HtmlText.Escape(landscape.Note)}</p>
+            <div class="pictures">
+            {ContourPicture.Write(landscape)}{surface}
+            </div>
+            <p class="legend">{HtmlText.Escape(ContourPicture.Legend(landscape))} Only losskit explore, which computes live, has the landscapes
+            of other losses and seeds.</p>
+            """;
         return new(
             file,
             landscape.Title,
-            $"<p>{HtmlText.Escape(landscape.Note)}</p>\n<div class=\"pictures\">\n{ContourPicture.Write(landscape)}{surface}\n</div>",
+            body,
             Encoding.UTF8.GetString(ExploreAnswer.Json(writer =>
             {
                 writer.WriteStartObject("landscape");
@@ -26,7 +34,7 @@ internal static class LandscapePages
                 writer.WriteEndObject();
             }).Body))
         {
-            Libraries = [WebAssets.SurfaceCharts],
+            Library = WebAssets.SurfaceCharts,
         };
     }
 }

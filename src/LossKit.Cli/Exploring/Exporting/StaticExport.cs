@@ -56,9 +56,9 @@ internal static class StaticExport
             yield return page;
         }
 
-        foreach (var card in losses)
+        foreach (var page in losses.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(CurvePages.Of))
         {
-            yield return CurvePages.Of(card);
+            yield return page;
         }
     }
 
@@ -68,7 +68,8 @@ internal static class StaticExport
         Add(links, "Comparisons", special.Select(page => (page.File, page.Title)));
         foreach (var family in losses.GroupBy(card => card.Family))
         {
-            Add(links, Words.Of(family.Key), family.Select(card => (CurvePages.FileOf(card), $"{card.Title} ({card.Id})")));
+            var heading = Words.Of(family.Key);
+            Add(links, char.ToUpperInvariant(heading[0]) + heading[1..], family.Select(card => (CurvePages.FileOf(card), $"{card.Title} ({card.Id})")));
         }
 
         return links.ToString();

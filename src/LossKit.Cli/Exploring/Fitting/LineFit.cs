@@ -19,7 +19,7 @@ internal static class LineFit
     /// <param name="text">The loss, as the catalogue parses it.</param>
     /// <param name="points">The points, at least two.</param>
     /// <returns>The line; level where all inputs are the same.</returns>
-    /// <exception cref="UsageException">The loss does not compare numbers with numbers.</exception>
+    /// <exception cref="UsageException">The loss does not compare numbers with numbers, or has no finite value at any line.</exception>
     /// <exception cref="LossException">The loss or an option is unknown, or a value lies outside its domain.</exception>
     public static FittedLine Of(string text, IReadOnlyList<PlanePoint> points)
     {
@@ -33,6 +33,9 @@ internal static class LineFit
         var objective = new LineObjective(matched, points);
         var (height, slope) = loss.Traits.HasFlag(LossTraits.Convex) ? NestedSearch.Minimise(objective) : ManyStarts.Minimise(objective);
         (height, slope) = NewtonPolish.Improve(objective, height, slope);
-        return objective.Line(height, slope);
+        var line = objective.Line(height, slope);
+        return double.IsFinite(line.Intercept) && double.IsFinite(line.Slope) && double.IsFinite(line.Value)
+            ? line
+            : throw new UsageException($"{text} has no finite value at any line through these points: choose other options.");
     }
 }

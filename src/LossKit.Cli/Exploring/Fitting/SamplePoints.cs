@@ -17,10 +17,11 @@ internal static class SamplePoints
 
     /// <summary>Writes the points.</summary>
     /// <param name="writer">Where they go.</param>
-    public static void Write(Utf8JsonWriter writer)
+    /// <param name="points">These points, or points moved from there.</param>
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<PlanePoint> points)
     {
         writer.WriteStartArray("points");
-        foreach (var point in All)
+        foreach (var point in points)
         {
             writer.WriteStartArray();
             writer.WriteNumberValue(point.X);

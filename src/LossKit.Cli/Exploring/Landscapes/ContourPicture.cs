@@ -3,24 +3,12 @@ using System.Text;
 
 namespace LossKit.Cli;
 
-/// <summary>Writes a landscape's contours as SVG: the lower, the darker and the thicker.</summary>
+/// <summary>
+/// Writes a landscape's contours as SVG for a page, whose style they take: the lower, the stronger and the thicker, in one colour, which
+/// every colour vision orders.
+/// </summary>
 internal static class ContourPicture
 {
-    /// <summary>The style of these pictures; colours are dark to light blue, which every colour vision orders.</summary>
-    public const string Style = $$"""
-
-        {{SvgFrame.Style}}
-          svg { color-scheme: light dark; }
-          .contour { fill: none; stroke: #0072b2; stroke-linecap: round; }
-          .lowest { fill: #d55e00; }
-          @media (prefers-color-scheme: dark) {
-            svg { color: #d1d7e0; }
-            .contour { stroke: #56b4e9; }
-            .lowest { fill: #ff8a3d; }
-          }
-
-        """;
-
     private const int Contours = 12;
     private const int Left = 56;
     private const int Top = 12;
@@ -37,7 +25,7 @@ internal static class ContourPicture
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ")
             .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\">\n")
-            .Append(CultureInfo.InvariantCulture, $"<title>{SvgFrame.Escape(landscape.Title)}: contours</title>\n<style>{Style}</style>\n");
+            .Append(CultureInfo.InvariantCulture, $"<title>{SvgFrame.Escape(landscape.Title)}: contours</title>\n");
         var frame = new Frame(landscape.Horizontal.Length - 1, landscape.Vertical.Length - 1);
         WriteAxes(svg, landscape, frame);
         var levels = ContourLines.Levels(landscape, Contours);
@@ -57,6 +45,16 @@ internal static class ContourPicture
 
         var (x, y) = LowestPlace(landscape.Heights);
         return svg.Append($"<circle class=\"lowest\" cx=\"{frame.X(x)}\" cy=\"{frame.Y(y)}\" r=\"5\"/>\n</svg>\n").ToString();
+    }
+
+    /// <summary>Says how to read the picture.</summary>
+    /// <param name="landscape">The landscape.</param>
+    /// <returns>The sentences.</returns>
+    public static string Legend(Landscape landscape)
+    {
+        var levels = ContourLines.Levels(landscape, Contours);
+        return $"Contours: from {ReportNumber.Of(levels[0])} to {ReportNumber.Of(levels[^1])}, at equal factors above the least value, "
+            + $"{ReportNumber.Of(landscape.Least)}, which the dot marks; the lower, the thicker.";
     }
 
     private static void WriteAxes(StringBuilder svg, Landscape landscape, Frame frame)

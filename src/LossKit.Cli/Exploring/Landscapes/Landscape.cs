@@ -19,6 +19,16 @@ internal sealed record Landscape(
 
     private IEnumerable<double> Finite => Heights.SelectMany(row => row).Where(double.IsFinite);
 
+    /// <summary>Gives the same landscape with fewer places.</summary>
+    /// <param name="every">Every how manieth place stays; it divides the steps of both axes.</param>
+    /// <returns>The landscape.</returns>
+    public Landscape Thinned(int every) => this with
+    {
+        Horizontal = Thinned(Horizontal, every),
+        Vertical = Thinned(Vertical, every),
+        Heights = Array.ConvertAll(Thinned(Heights, every), row => Thinned(row, every)),
+    };
+
     /// <summary>Gives equal steps.</summary>
     /// <param name="from">The first place.</param>
     /// <param name="to">The last place.</param>
@@ -34,4 +44,6 @@ internal sealed record Landscape(
     /// <returns>The heights, a row for each vertical place.</returns>
     public static double[][] Grid(double[] horizontal, double[] vertical, Func<double, double, double> height) =>
         Array.ConvertAll(vertical, y => Array.ConvertAll(horizontal, x => height(x, y)));
+
+    private static T[] Thinned<T>(T[] all, int every) => [.. all.Where((_, place) => place % every == 0)];
 }

@@ -9,6 +9,9 @@ internal static class LandscapeAnswer
     // What the eye can tell apart on a surface.
     private const string Digits = "G6";
 
+    // Contours need more places than a surface, which is drawn between them.
+    private const int MostPlaces = 101;
+
     /// <summary>Draws a landscape.</summary>
     /// <param name="request">Which one.</param>
     /// <returns>The answer.</returns>
@@ -20,7 +23,12 @@ internal static class LandscapeAnswer
             writer.WriteString("title", landscape.Title);
             writer.WriteString("note", landscape.Note);
             WriteHeights(writer, landscape);
+            writer.WriteString("legend", ContourPicture.Legend(landscape));
             writer.WriteString("contours", ContourPicture.Write(landscape));
+            if (!WebAssets.Has(WebAssets.SurfaceCharts))
+            {
+                writer.WriteString("no-surface", WebAssets.HowToGetCharts + ".");
+            }
         });
     }
 
@@ -29,6 +37,12 @@ internal static class LandscapeAnswer
     /// <param name="landscape">The landscape.</param>
     public static void WriteHeights(Utf8JsonWriter writer, Landscape landscape)
     {
+        if (landscape.Horizontal.Length > MostPlaces)
+        {
+            WriteHeights(writer, landscape.Thinned(2));
+            return;
+        }
+
         writer.WriteString("horizontal-name", landscape.HorizontalName);
         writer.WriteString("vertical-name", landscape.VerticalName);
         WriteNumbers(writer, "horizontal", landscape.Horizontal);

@@ -37,5 +37,13 @@ internal sealed record LandscapeRequest(LandscapeSubject Subject, string Loss, u
 
     /// <summary>Draws the landscape.</summary>
     /// <returns>The landscape.</returns>
-    public Landscape Draw() => Subject == LandscapeSubject.Rosenbrock ? Rosenbrock.Draw() : NetworkLandscape.Draw(Loss, Seed);
+    /// <exception cref="UsageException">The loss trains no such network, or has no finite value around where training ended.</exception>
+    /// <exception cref="LossException">The loss or an option is unknown, or a value lies outside its domain.</exception>
+    public Landscape Draw()
+    {
+        var landscape = Subject == LandscapeSubject.Rosenbrock ? Rosenbrock.Draw() : NetworkLandscape.Draw(Loss, Seed);
+        return landscape.Heights.Any(row => row.Any(double.IsFinite))
+            ? landscape
+            : throw new UsageException($"{Loss} has no finite value around where training ended: choose other options.");
+    }
 }

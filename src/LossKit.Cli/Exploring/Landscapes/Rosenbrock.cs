@@ -7,7 +7,7 @@ namespace LossKit.Cli;
 internal static class Rosenbrock
 {
     // The valley is narrow: fewer places would break its contours.
-    private const int Places = 101;
+    private const int Places = 201;
 
     /// <summary>Evaluates the function.</summary>
     /// <param name="x">The first number.</param>

@@ -40,6 +40,11 @@ internal static class ExploreRoutes
         {
             return ExploreAnswer.Refusal(exception.StatusCode, exception.Message);
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The page shows the sentence and lives on; a stack trace would help nobody there.
+            return ExploreAnswer.Refusal(StatusCodes.Status500InternalServerError, FaultSentence.Of(exception));
+        }
     }
 
     /// <summary>Checks the losses of a request before they are read.</summary>

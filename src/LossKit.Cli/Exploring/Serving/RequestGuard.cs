@@ -25,10 +25,17 @@ internal static class RequestGuard
         }
 
         var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || own.Any(name => string.Equals(origin, $"http://{name}", StringComparison.OrdinalIgnoreCase))
+        var isOwn = origin.Length == 0 || own.Any(name => string.Equals(origin, $"http://{name}", StringComparison.OrdinalIgnoreCase));
+        return isOwn && !IsOfAnotherSite(request)
             ? null
             : ExploreAnswer.Refusal(StatusCodes.Status403Forbidden, "This explorer answers its own page only, and none of another site.");
     }
+
+    // Pictures and scripts of another site are asked for without an Origin, but browsers say where the wish comes from. A link to the page
+    // itself may be followed from anywhere.
+    private static bool IsOfAnotherSite(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
+        && !(request.Path == "/" && request.Headers["Sec-Fetch-Mode"] == "navigate");
 
     /// <summary>Tells the browser what it must not do with an answer.</summary>
     /// <param name="headers">The answer's headers.</param>

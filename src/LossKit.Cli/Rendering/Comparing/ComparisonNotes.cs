@@ -20,6 +20,12 @@ internal static class ComparisonNotes
         }
     }
 
+    /// <summary>Gives the words for a model.</summary>
+    /// <param name="hiddenUnits">The units of each hidden layer.</param>
+    /// <returns>Such as <c>hidden layers of 64 and 64 units</c>.</returns>
+    public static string ModelWords(IReadOnlyList<int> hiddenUnits) =>
+        hiddenUnits.Count == 0 ? "a linear model" : $"hidden layers of {string.Join(" and ", hiddenUnits)} units";
+
     /// <summary>Says how the losses are compared.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <returns>The sentences.</returns>
@@ -27,9 +33,8 @@ internal static class ComparisonNotes
     {
         var options = comparison.Options;
         var split = SplitDocument.Of(comparison.SplitOf(1));
-        var hidden = options.HiddenUnits.Count == 0 ? "a linear model" : $"hidden layers of {string.Join(" and ", options.HiddenUnits)} units";
         yield return $"{Count(comparison.Contenders.Count, "loss", "losses")}: {string.Join(", ", comparison.Contenders.Select(contender => contender.Text))}.";
-        yield return $"Model: {hidden} over {Count(comparison.Dataset.FeatureNames.Count, "feature")}; Adam with learning rate "
+        yield return $"Model: {ModelWords(options.HiddenUnits)} over {Count(comparison.Dataset.FeatureNames.Count, "feature")}; Adam with learning rate "
             + $"{options.LearningRate:R}, batches of {options.BatchSizeFor(split.Training)}, at most {Count(options.Epochs, "epoch")}, stopped after "
             + $"{options.Patience} without a better validation value.";
         yield return $"{Count(options.Repeats, "repeat")} with seed {options.Seed}: {split.Training} training, {split.Validation} validation and "

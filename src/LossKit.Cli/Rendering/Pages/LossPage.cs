@@ -53,7 +53,10 @@ internal static class LossPage
     private static IReadOnlyList<string> Option(LossOption option) =>
         [option.Name, option.Default.Length > 0 ? option.Default : "none", Allowed(option), option.Meaning];
 
-    private static string Allowed(LossOption option) => option.Kind switch
+    /// <summary>Says which values an option takes.</summary>
+    /// <param name="option">The option.</param>
+    /// <returns>The words: <c>greater than 0</c>.</returns>
+    public static string Allowed(LossOption option) => option.Kind switch
     {
         OptionKind.Choice => string.Join(", ", option.Choices),
         OptionKind.Boolean => "true, false",

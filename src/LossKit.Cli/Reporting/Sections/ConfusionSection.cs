@@ -19,8 +19,8 @@ internal static class ConfusionSection
 
         body.Begin("confusion", "Confusion matrix");
         body.Say(
-            "Rows are the true classes, columns what the most probable class was; test rows of all repeats are counted, and darker cells "
-            + "hold a larger share of their row."
+            "Rows are the true classes, columns what the most probable class was; test rows of all repeats are counted, and the stronger "
+            + "the colour of a cell, the larger its share of the row."
             + (source.Results.Data.Classes.Count > MostClasses
                 ? $" Of {source.Results.Data.Classes.Count} classes the {MostClasses} with most test rows are shown."
                 : string.Empty));

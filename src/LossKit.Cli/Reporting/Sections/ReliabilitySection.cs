@@ -53,8 +53,8 @@ internal static class ReliabilitySection
         var confidence = bins.Where(bin => bin.Count > 0).Sum(bin => bin.Confidence * bin.Count) / rows;
         var accuracy = bins.Where(bin => bin.Count > 0).Sum(bin => bin.Accuracy * bin.Count) / rows;
         var (word, side) = confidence > accuracy ? ("overconfident", "Below") : ("underconfident", "Above");
-        var difference = ReportNumber.Percent(Math.Abs(confidence - accuracy));
-        var whole = difference == ReportNumber.Percent(0) ? "as sure as it should be" : $"{word} by {difference}";
+        var difference = ReportNumber.Points(confidence - accuracy);
+        var whole = difference == ReportNumber.Points(0) ? "as sure as it should be" : $"{word} by {difference}";
         return $"On the line a probability means what it says. {best.Loss} holds its predictions for {ReportNumber.Percent(confidence)} "
             + $"probable on average and is right in "
             + $"{ReportNumber.Percent(accuracy)} of the rows, so on the whole it is {whole}. {side} the line lies what is {word}; "

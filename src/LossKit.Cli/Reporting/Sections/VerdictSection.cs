@@ -13,7 +13,7 @@ internal static class VerdictSection
         body.Markup($"<header>\n{head}</header>");
         body.Say(
             $"{ComparisonNotes.Count(results.Losses.Count, "loss", "losses")} trained the same model, "
-            + $"{RunRequest.ModelText(request.Model)}, on "
+            + $"{ComparisonNotes.ModelWords(request.Model)}, on "
             + $"{ComparisonNotes.Count(results.Data.RowsUsed, "row")} with "
             + $"{ComparisonNotes.Count(results.Data.Features.Count, "feature")}; "
             + $"{ComparisonNotes.Count(request.Repeats, "repeat")} of {split.Training} training, {split.Validation} validation and "
