@@ -54,6 +54,7 @@ internal static partial class LossText
         var parts = text.Split(':', StringSplitOptions.TrimEntries);
         var entry = LossCatalog.Find(parts[0]);
         var options = new LossOptions(entry.Card);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in parts.AsSpan(1))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
@@ -62,7 +63,13 @@ internal static partial class LossText
                 throw Sentences.OptionWithoutValue(entry.Card.Id, part);
             }
 
-            options.SetText(part[..equals].Trim(), part[(equals + 1)..].Trim());
+            var name = part[..equals].Trim();
+            if (!names.Add(name))
+            {
+                throw Sentences.OptionGivenTwice(entry.Card.Id, name);
+            }
+
+            options.SetText(name, part[(equals + 1)..].Trim());
         }
 
         if (entry.Card.Inputs.Any(input => input.Role == InputRole.ClassWeight))

@@ -21,7 +21,7 @@ public sealed class LossOptions
         Reduction = _card.Reductions.Count > 0 ? _card.Reductions[0] : Reduction.Mean;
     }
 
-    /// <summary>Gets or sets the reduction; the first that the card names unless something else was _written.</summary>
+    /// <summary>Gets or sets the reduction; the first that the card names unless something else was written.</summary>
     public Reduction Reduction { get; set; }
 
     /// <summary>Gets or sets the factors of the classes or outputs, which belong to the loss and not to a call; null for none.</summary>
@@ -54,7 +54,7 @@ public sealed class LossOptions
         Set(name, isReduction ? text : OptionText.Parse(Find(name), text));
     }
 
-    /// <summary>Says whether the option was _written.</summary>
+    /// <summary>Says whether the option was written.</summary>
     /// <param name="name">The option's name.</param>
     /// <returns>Whether it was.</returns>
     public bool IsWritten(string name) => _written.ContainsKey(name);

@@ -33,6 +33,12 @@ internal static class Sentences
         text,
         $"'{Cut(text)}' of {loss} has no value: write name=value, as in huber:delta=0.5.");
 
+    /// <summary>An option is given more than once.</summary>
+    public static LossException OptionGivenTwice(string loss, string name) => new(
+        LossErrorCode.InvalidOption,
+        name,
+        $"{Cut(name)} of {loss} is given twice: write it once.");
+
     /// <summary>A needed input is missing.</summary>
     public static LossException MissingInput(string loss, string input, string shape) => new(
         LossErrorCode.MissingInput,

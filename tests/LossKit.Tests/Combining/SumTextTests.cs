@@ -24,6 +24,8 @@ public sealed class SumTextTests
     [Theory]
     [InlineData("half*mse + mae", "Option factor is 'half', but must be a number, as in 0.7*mse + 0.3*mae.")]
     [InlineData("mse + hubre", "There is no loss 'hubre' (did you mean 'huber'?); `losskit list` shows all of them.")]
+    [InlineData("huber:delta=1:delta=2", "delta of huber is given twice: write it once.")]
+    [InlineData("mse:reduction=sum:reduction=sum", "reduction of mse is given twice: write it once.")]
     [InlineData(
         "mse + mae:reduction=sum", "mse and mae cannot be added, since they differ in the reduction: mean of mse, sum of mae.")]
     public void What_is_wrong_is_said(string text, string message) =>
