@@ -26,6 +26,10 @@ internal sealed class PlantedStrangers(int seed)
         yield return Case("a sigmoid before cross-entropy", "cross-entropy", FindingCode.ProbabilitiesAsLogits).Classes(Sigmoid(rows), 4, indices);
         yield return Case("a softmax along the batch", "cross-entropy", FindingCode.SoftmaxedRows)
             .Classes(Transposed(Softmax(Transposed(rows, 4), 60), 60), 4, indices);
+        yield return Case("a softmax along the positions", "cross-entropy", FindingCode.SoftmaxedRows)
+            .With("prediction", Softmax(_draws.Normal(140), 7), 4, 5, 7).With("target", _draws.Indices(28, 5), 4, 7);
+        yield return Case("a softmax of which two digits are kept", "focal", FindingCode.SoftmaxedRows)
+            .Classes(Array.ConvertAll(Softmax(rows, 4), value => Math.Round(value, 2)), 4, indices);
         yield return Case("a teacher's softmax", "distillation", FindingCode.SoftmaxedRows)
             .With("prediction", rows, 60, 4).With("target", Softmax(_draws.Normal(240), 4), 60, 4);
         yield return Case("probabilities under log-target", "kl-divergence:log-target=true", FindingCode.ProbabilitiesAsLogProbabilities)
@@ -116,6 +120,8 @@ internal sealed class PlantedStrangers(int seed)
                 .With("prediction", scores, 2, 3, 8, 8).With("target", [.. Enumerable.Repeat(255.0, 128)], 2, 8, 8);
         }
 
+        yield return Case("class numbers as a mask", "dice", FindingCode.IndicesAsOneHot)
+            .With("prediction", Sigmoid(scores[..128]), 2, 1, 64).With("target", classes, 2, 1, 64);
         yield return Case("one-hot for cross-entropy-dice", "cross-entropy-dice", FindingCode.OneHotAsIndices)
             .With("prediction", scores[..192], 64, 3).With("target", OneHot(classes[..64], 3), 64, 3);
         yield return Case("probabilities for the binary lovasz", "lovasz:mode=binary", FindingCode.ProbabilitiesAsLogits)

@@ -20,7 +20,7 @@ internal sealed class IndicesAsOneHotCheck : MistakeCheck
     public override IEnumerable<Finding> Look(Examination examination)
     {
         var reading = examination.Reading;
-        if (examination.Pair is not { } pair || reading.TakesIndices
+        if (examination.Pair is not { } pair || (reading.TakesIndices && !pair.HasSameShape)
             || !(Sense.AreLabels(reading.TargetDomain)
                 || reading.Prediction is PredictionKind.LogProbabilities or PredictionKind.Probabilities)
             || !Sense.AreWhole(pair.Target.Values) || pair.Target.Values.Min() < 0)

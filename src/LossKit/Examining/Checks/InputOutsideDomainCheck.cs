@@ -14,7 +14,7 @@ internal sealed class InputOutsideDomainCheck : MistakeCheck
             + "for raw outputs.");
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<FindingCode> ExplainedBy => 
+    protected override IReadOnlyList<FindingCode> ExplainedBy =>
         [FindingCode.SwappedArguments, FindingCode.ShapeMismatch, FindingCode.LogitsAsProbabilities, FindingCode.PercentagesAsProbabilities];
 
     /// <inheritdoc/>

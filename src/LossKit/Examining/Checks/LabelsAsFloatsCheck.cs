@@ -25,7 +25,7 @@ internal sealed class LabelsAsFloatsCheck : MistakeCheck
 
         var places = pair.CountedIndices.Where(item => double.IsFinite(item.Value) && !double.IsInteger(item.Value)).ToArray();
         return places.Length > 0 ? [OfFractions(pair, places)]
-            : pair.Target.Form == NumberForm.Real && Sense.AreWhole(pair.Target.Values) ? [OfStorage(pair)]
+            : pair.Target.Form == NumberForm.Real && pair.CountedIndices.All(item => item.Value >= 0 && item.Value < pair.Classes) ? [OfStorage(pair)]
             : [];
     }
 

@@ -7,7 +7,7 @@ internal sealed class LogSoftmaxedRowsCheck : MistakeCheck
     public override FindingGuide Guide { get; } = new(
         FindingCode.LogSoftmaxedRows,
         FindingSeverity.Advice,
-        "The exponentials of every row of a loss of class logits or margins add up to 1, to within 0.01: two rows or more, or one of "
+        "The exponentials of every row of a loss of class logits or margins add up to 1, to within 0.01·√C: two rows or more, or one of "
             + "three classes.",
         "A softmax of log-probabilities gives the same probabilities, so nothing is wrong with a softmax loss but the time that it takes "
             + "twice; margins between scores "

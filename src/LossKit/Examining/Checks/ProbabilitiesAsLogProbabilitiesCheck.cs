@@ -8,7 +8,7 @@ internal sealed class ProbabilitiesAsLogProbabilitiesCheck : MistakeCheck
         FindingCode.ProbabilitiesAsLogProbabilities,
         FindingSeverity.Error,
         "Every row of log-probabilities (of predictions, or of targets with log-target) holds no negative number and adds up to 1, to "
-            + "within 0.01: two rows or more, or one of three classes.",
+            + "within 0.01·√C: two rows or more, or one of three classes.",
         "The loss is then minus a probability: it lies between −1 and 0, and its pull on wrong rows never grows, so training crawls.",
         "End the model in a log-softmax instead of a softmax; or give the raw scores to cross-entropy.");
 

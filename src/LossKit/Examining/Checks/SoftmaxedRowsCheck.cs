@@ -8,8 +8,8 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
         FindingCode.SoftmaxedRows,
         FindingSeverity.Error,
         "Every row of class logits or margins (of predictions, or of a teacher) holds no negative number and adds up to 1, to within "
-            + "0.01: two rows or more, or one of three classes. Or every class does so over at least 8 rows, as behind a softmax along the "
-            + "batch.",
+            + "0.01·√C: two rows or more, or one of three classes. Or all numbers do so along another axis than that of the classes, as "
+            + "behind a softmax along the batch.",
         "The loss applies a softmax itself. Behind another one scores differ by at most 1, so that it cannot fall below ln(1 + (C − 1)/e) "
             + "(0.55 for three classes) and "
             + "training seems to stop there.",
@@ -25,7 +25,6 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
 
     private Finding? OfInput(RowInput input)
     {
-        const int EnoughForColumns = 8;
         var rows = input.Rows;
         return rows.AreEnough && rows.All(rows.IsDistribution)
             ? Found(
@@ -37,11 +36,11 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
             {
                 Share = 1,
             }
-            : rows.Count >= EnoughForColumns && rows.AreColumnsDistributions()
+            : rows.OtherAxisOfDistributions() is { } axis
                 ? Found(
                     input.Name,
-                    $"Each of the {rows.Classes} classes adds up to 1 over the {rows.Count} rows of {input.Name}: a softmax went along "
-                        + "the batch.",
+                    $"All numbers of {input.Name} add up to 1 along dimension {axis}, counted from 0, which is not that of the "
+                        + $"{rows.Classes} classes: a softmax went along {(axis == 0 ? "the batch" : "it")}.",
                     "Leave the softmax out: the loss has one along the classes inside.") with
                 {
                     Share = 1,
