@@ -12,16 +12,32 @@ public sealed class RecommendedCodeTests
         + "difficulty, losses, logVariances, hidden, weights";
 
     [Fact]
-    public async Task The_code_of_every_rule_compiles()
+    public async Task The_code_of_every_rule_compiles_and_that_for_tables_runs()
     {
         var source = new StringBuilder("using LossKit;\nstatic class Samples\n{\n");
-        var count = 0;
-        foreach (var sample in Recommendations().Select(CSharpCode.Of))
+        var calls = new StringBuilder();
+        int count = 0, run = 0;
+        foreach (var recommendation in Recommendations())
         {
-            source.Append($"static void Sample{count++}({string.Join(", ", sample.Inputs)})\n{{\n{string.Join('\n', sample.Lines)}\n}}\n");
+            var sample = CSharpCode.Of(recommendation);
+            source.Append($"static void Sample{count}({string.Join(", ", sample.Inputs)})\n{{\n{string.Join('\n', sample.Lines)}\n");
+
+            // What a step leaves: a finite loss, and gradients.
+            if (recommendation.Situation.Task <= AdviceTask.MultiLabel && CallOf(recommendation.Loss, sample) is { } arguments)
+            {
+                source.Append("if (!float.IsFinite(loss.ToScalar())) throw new InvalidOperationException(loss.ToString());\n");
+                calls.Append($"Sample{count}({arguments});\n");
+                run++;
+            }
+
+            source.Append("}\n");
+            count++;
         }
 
+        source.Append($"static void Main()\n{{\n{calls}}}\n");
+
         Assert.True(count > 50, $"Only {count} samples were written.");
+        Assert.True(run > 30, $"Only {run} samples were run.");
         using var folder = new TemporaryFolder();
         folder.Write("Samples.cs", source.Append("}\n").ToString());
         folder.Write("TorchSharpSamples.cs", TorchSharpSamples());
@@ -29,9 +45,26 @@ public sealed class RecommendedCodeTests
             Path.Combine(TestPlaces.Repository, "tests", "LossKit.Cli.Tests", "Advising", "TorchSharpSignatures.txt")));
         folder.Write("Samples.csproj", Project());
 
-        var outcome = await Run.ProgramAsync("dotnet", ["build", "--nologo", "-v", "quiet"], folder.Path);
+        var outcome = await Run.ProgramAsync("dotnet", ["run", "--nologo", "-v", "quiet"], folder.Path);
 
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
+    }
+
+    // Six rows of two columns, a model that ends as the loss wants it, and targets that every loss of numbers and of two classes takes.
+    private static string? CallOf(RecommendedLoss recommended, CodeSample sample)
+    {
+        const string Rows = "Variable.Constant([1, 2, -1, 0, 3, 1, 0, 0, -2, 1, 1, 1], [6, 2])";
+        var loss = LossCatalog.Parse(recommended.Text);
+        var outputs = loss is QuantileLoss quantiles ? quantiles.Quantiles.Count : loss is ClassLoss ? recommended.ClassWeights?.Count ?? 2 : 1;
+        var end = loss is BceLoss or NllLoss ? ", new Sigmoid()" : string.Empty;
+        return sample.Inputs switch
+        {
+            ["Module model", "Variable rows", "float[] targets"] => $"new Sequential(new Linear(2, {outputs}, new SeededRandom(1)){end}), {Rows}, [1, 1, 1, 1, 1, 1]",
+            ["Module model", "Variable rows", "int[] labels"] => $"new Sequential(new Linear(2, {outputs}, new SeededRandom(1)){end}), {Rows}, [0, 1, 0, 1, 0, 1]",
+            ["Variable mean", "Variable target", "Variable variance"] =>
+                "Variable.Parameter([0, 1, 2], [3]), Variable.Constant([1, 1, 1], [3]), Variable.Parameter([1, 2, 3], [3])",
+            _ => null,
+        };
     }
 
     private static string TorchSharpSamples()
@@ -86,7 +119,7 @@ public sealed class RecommendedCodeTests
     {
         var references = new[] { "LossKit.Core", "LossKit.Autograd", "LossKit.Training" }
             .Select(name => $"<Reference Include=\"{name}\"><HintPath>{Path.Combine(AppContext.BaseDirectory, name)}.dll</HintPath></Reference>");
-        return "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>"
+        return "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>"
             + "<Nullable>enable</Nullable><RestoreSources>.</RestoreSources></PropertyGroup>"
             + $"<ItemGroup>{string.Concat(references)}</ItemGroup></Project>";
     }
