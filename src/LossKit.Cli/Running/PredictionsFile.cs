@@ -25,7 +25,9 @@ internal static class PredictionsFile
         var haveVariances = results.Any(result => result.Variances.Count > 0);
         IEnumerable<string> head =
         [
-            "line", "repeat", "loss", "target", "prediction", .. classes.Select(name => $"p({name})"), .. haveVariances ? [VarianceColumn] : (string[])[],
+            "line", "repeat", "loss", "target", "prediction",
+            .. classes.Select(name => $"p({name})"),
+            .. haveVariances ? [VarianceColumn] : (string[])[],
         ];
         writer.WriteLine(string.Join(',', head.Select(Cell)));
         foreach (var result in results)

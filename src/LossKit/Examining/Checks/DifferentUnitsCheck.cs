@@ -25,8 +25,8 @@ internal sealed class DifferentUnitsCheck : MistakeCheck
         FindingSeverity.Warning,
         "At least 8 predictions of numbers, not of an untrained model: the squared error is 1.5 + 12/n times that of the mean of the "
             + "targets, and the targets (their root mean square) are 10 times as large as any prediction, or the predictions as any target. "
-            + "Or, of at least 4, it is 3 times that of the mean and 10 times that of the best straight line a·prediction + b, on which half of the targets' "
-            + "variance lies, and 1 − exp(−14/n) of it for small n.",
+            + "Or, of at least 4, it is 3 times that of the mean and 10 times that of the best straight line a·prediction + b, on which half "
+            + "of the targets' variance lies, and 1 − exp(−14/n) of it for small n.",
         "The model cannot come near such targets, or it knows them already and in another unit: bytes from 0 to 255 against numbers from 0 "
             + "to 1, raw targets against standardised ones, amounts against their logarithms, a sigmoid or tanh at the end of a regression.",
         "Bring both to one unit: divide bytes by 255, undo the scaling of the targets on the predictions or do it on the targets, and let "
