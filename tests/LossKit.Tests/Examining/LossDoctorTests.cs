@@ -44,8 +44,22 @@ public sealed class LossDoctorTests
 
         Assert.Empty(Enum.GetValues<FindingCode>().Except(planted));
         Assert.Equal(Enum.GetValues<FindingCode>().Order(), LossDoctor.Guides.Select(guide => guide.Code).Order());
-        Assert.True(Mistakes(Seed).Count >= 25, "The issue asks for 25 planted mistakes.");
-        Assert.True(Sound(Seed).Count >= 25, "The issue asks for 25 clean inputs.");
+        Assert.True(Mistakes(Seed).Count >= 25, "At least 25 mistakes are planted.");
+        Assert.True(Sound(Seed).Count >= 25, "At least 25 inputs are sound.");
+    }
+
+    [Fact]
+    public void A_loss_of_margins_is_not_said_to_make_probabilities()
+    {
+        Finding[] findings =
+        [
+            .. new ExaminationCase("", "hinge").With("prediction", [0.1, 0.9, 0.2, 0.8], 4).With("target", [-1, 1, -1, 1], 4).Examine(),
+            .. new ExaminationCase("", "multi-margin").With("prediction", [0.7, 0.2, 0.1, 0.1, 0.8, 0.1], 2, 3).With("target", [0, 1], 2).Examine(),
+        ];
+
+        Assert.Equal([FindingCode.ProbabilitiesAsLogits, FindingCode.SoftmaxedRows], findings.Select(finding => finding.Code));
+        Assert.All(findings, finding => Assert.Contains("margin", finding.Why, StringComparison.Ordinal));
+        Assert.All(findings, finding => Assert.DoesNotContain("applies", finding.Why, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,10 @@ namespace LossKit;
 /// <summary>Probabilities where logits or scores belong: of single labels, or of each class by itself.</summary>
 internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
 {
+    /// <summary>What probabilities mean to a loss that asks for a margin between classes.</summary>
+    public const string NoMargin = "The loss asks the true class to lead by a margin, and probabilities differ by at most 1: a margin of 1 takes "
+        + "certainty, and a larger one cannot be reached.";
+
     private const int Fewest = 4;
     private const int Enough = 8;
     private const int Many = 20;
@@ -45,12 +49,27 @@ internal sealed class ProbabilitiesAsLogitsCheck : MistakeCheck
                 Share = 1,
                 Value = values.Max(),
             };
-            yield return pair.IsElementwise ? finding : finding with
+            yield return (examination.Reading.Prediction, pair.IsElementwise) switch
             {
-                Why = "The loss applies a softmax itself: behind a sigmoid scores differ by at most 1, and no class can get more than "
-                    + $"{Say.Number(Math.E / (Math.E + pair.Classes - 1))} of the probability.",
-                Fix = "Leave the sigmoid out of the model and give its raw output; where several classes can hold at once, use "
-                    + "bce-with-logits with a label for each.",
+                (PredictionKind.Scores, true) => finding with
+                {
+                    Why = "The loss asks for scores on both sides of 0, by a margin: without a negative one the label -1 is never predicted.",
+                    Fix = "Leave the sigmoid out of the model and give its raw output; or, where only probabilities are to be had, give "
+                        + "2p − 1.",
+                },
+                (PredictionKind.Scores, false) => finding with
+                {
+                    Why = NoMargin,
+                    Fix = "Leave the sigmoid out of the model and give its raw output.",
+                },
+                (_, false) => finding with
+                {
+                    Why = "The loss applies a softmax itself: behind a sigmoid scores differ by at most 1, and no class can get more than "
+                        + $"{Say.Number(Math.E / (Math.E + pair.Classes - 1))} of the probability.",
+                    Fix = "Leave the sigmoid out of the model and give its raw output; where several classes can hold at once, use "
+                        + "bce-with-logits with a label for each.",
+                },
+                _ => finding,
             };
         }
     }

@@ -21,7 +21,14 @@ internal sealed class SoftmaxedRowsCheck : MistakeCheck
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Look(Examination examination) =>
-        examination.RowInputs.Where(input => input.AreScores).Select(OfInput).OfType<Finding>();
+        examination.RowInputs.Where(input => input.AreScores).Select(OfInput).OfType<Finding>()
+            .Select(finding => examination.Reading.Prediction == PredictionKind.Scores ? ForMargins(finding) : finding);
+
+    private static Finding ForMargins(Finding finding) => finding with
+    {
+        Why = ProbabilitiesAsLogitsCheck.NoMargin,
+        Fix = "Leave the softmax out of the model and give its raw output.",
+    };
 
     private Finding? OfInput(RowInput input)
     {
