@@ -26,14 +26,15 @@ internal static partial class LossText
         var loss = terms.Length == 1 && !text.Contains('*', StringComparison.Ordinal)
             ? One(text, classWeights)
             : LossArithmetic.Sum([.. terms.Select(term => Term(term, classWeights))]);
-        return classWeights is null || TakesWeights(loss)
+        return classWeights is null || terms.Any(TakesWeights)
             ? loss
             : throw Sentences.UnknownInput(loss.Card.Id, InputLists.ClassWeight.Name, [.. loss.Card.Inputs.Select(input => input.Name)]);
     }
 
-    private static bool TakesWeights(Loss loss) => loss is ILossSum sum
-        ? sum.Terms.Any(term => TakesWeights(term.Loss))
-        : loss.Card.Inputs.Any(input => input.Role == InputRole.ClassWeight);
+    private static bool TakesWeights(string term) =>
+        TakesWeights(LossCatalog.Find(term[(term.IndexOf('*', StringComparison.Ordinal) + 1)..].Split(':')[0].Trim()));
+
+    private static bool TakesWeights(LossEntry entry) => entry.Card.Inputs.Any(input => input.Role == InputRole.ClassWeight);
 
     private static LossTerm Term(string text, IReadOnlyList<double>? classWeights)
     {
@@ -72,7 +73,7 @@ internal static partial class LossText
             options.SetText(name, part[(equals + 1)..].Trim());
         }
 
-        if (entry.Card.Inputs.Any(input => input.Role == InputRole.ClassWeight))
+        if (TakesWeights(entry))
         {
             options.ClassWeights = classWeights;
         }
