@@ -89,6 +89,8 @@ internal static class ProfileJson
             ("error", noise.Error),
             ("error-of-largest", noise.ErrorOfLargest),
             ("sure-error", noise.SureError),
+            ("wrong-share", noise.WrongShare),
+            ("evidence", noise.Evidence),
             ("next-door", noise.NextDoor),
             ("next-door-by-chance", noise.NextDoorByChance));
     }

@@ -16,11 +16,13 @@ namespace LossKit;
 /// <param name="ErrorOfLargest">The share of these that are not of their largest class: the error of always naming that.</param>
 /// <param name="SureRows">The quarter of the guessed rows of which the classifier is surest; more where others are as sure.</param>
 /// <param name="SureError">The share of these with another label than it guesses.</param>
+/// <param name="WrongShare">The share of wrong labels that fits how often it is right by how sure it is; 0 where it is right whenever it is sure.</param>
+/// <param name="Evidence">Twice the logarithm of the likelihood ratio of that share to none: above 2.71 by chance in one table of twenty.</param>
 /// <param name="WrongRows">The guessed rows with another label.</param>
 /// <param name="NextDoor">The share of these where guess and label are neighbours in the order of the classes.</param>
 /// <param name="NextDoorByChance">What that share would be if guesses were any of the other classes, each as often as it occurs.</param>
 public sealed record LabelNoise(
-    int EqualRows, double EqualApart, double EqualByChance, int JudgedRows, double Error, double ErrorOfLargest, int SureRows, double SureError, int WrongRows,
+    int EqualRows, double EqualApart, double EqualByChance, int JudgedRows, double Error, double ErrorOfLargest, int SureRows, double SureError, double WrongShare, double Evidence, int WrongRows,
     double NextDoor, double NextDoorByChance)
 {
     /// <summary>The share of the guessed rows that is taken for sure.</summary>
@@ -48,7 +50,7 @@ public sealed record LabelNoise(
         var dealt = (int[])rows.Labels.Clone();
         new SeededRandom(1).Fork("dealt labels").Shuffle(dealt);
         var none = new LabelNoise(
-            groups.Sum(group => group.Length), Apart(groups, rows.Labels, classes), Apart(groups, dealt, classes), 0, 0, 0, 0, 0, 0, 0, 0);
+            groups.Sum(group => group.Length), Apart(groups, rows.Labels, classes), Apart(groups, dealt, classes), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         return rows.RowCount < MinRows ? none : Judged(none, rows, classes);
     }
 
@@ -74,6 +76,7 @@ public sealed record LabelNoise(
         var sizes = Votes(asked, rows.Labels, classes);
         var mistakes = guesses.Zip(asked, (guess, row) => (Guess: guess.Class, Label: rows.Labels[row])).Where(pair => pair.Guess != pair.Label).ToArray();
         var sure = wrong.Where(guess => guess.Margin >= least).ToArray();
+        var curve = CertaintyCurve.Fit(wrong);
         return noise with
         {
             JudgedRows = asked.Length,
@@ -81,6 +84,8 @@ public sealed record LabelNoise(
             ErrorOfLargest = 1 - (sizes.Max() / (double)asked.Length),
             SureRows = sure.Length,
             SureError = Share(sure),
+            WrongShare = curve.WrongShare,
+            Evidence = curve.Evidence,
             WrongRows = mistakes.Length,
             NextDoor = mistakes.Length == 0 ? 0 : mistakes.Count(pair => Math.Abs(pair.Guess - pair.Label) == 1) / (double)mistakes.Length,
             NextDoorByChance = mistakes.Length == 0 ? 0 : mistakes.Average(pair => NextDoorOf(pair.Label, sizes)),

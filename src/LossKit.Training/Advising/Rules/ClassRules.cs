@@ -9,14 +9,11 @@ internal static class ClassRules
     /// <summary>The fewest equal rows from which such a share is judged.</summary>
     public const int EqualRows = 30;
 
-    /// <summary>The fewest rows of which a quick classifier is sure from which such a share is judged.</summary>
-    public const int SureRows = 30;
-
     /// <summary>
     /// How often a quick classifier has to err where it is surest, as a share of how often it errs everywhere: 1 for wrong labels, about a third for
     /// classes that overlap.
     /// </summary>
-    public const double Everywhere = 0.6;
+    public const double Everywhere = 0.7;
 
     /// <summary>How often a quick classifier may err, as a share of what naming the largest class would, for its word to count.</summary>
     public const double Skilled = 0.8;
@@ -32,8 +29,8 @@ internal static class ClassRules
 
     private static readonly string SuspectWhen =
         $"of at least {EqualRows} rows that another equals in all columns, {AdviceText.Percent(SuspectShare)} or more have another label, but less than half of what chance gives; or of "
-        + $"at least {SureRows} rows, the quarter of which a quick classifier is surest, {AdviceText.Percent(SuspectShare)} or more have another label than it says, and this is at least "
-        + $"{AdviceText.Number(Everywhere)} times as common as among all rows, where it errs at most {AdviceText.Number(Skilled)} times as often as naming the largest class does";
+        + $"the certainty of a quick classifier stops where {AdviceText.Percent(SuspectShare)} or more wrong labels would stop it (likelihood ratio to none: 2 ln of at least "
+        + $"{AdviceText.Number(CertaintyCurve.Convincing)}), it errs where it is surest at least {AdviceText.Number(Everywhere)} times as often as everywhere, and everywhere at most {AdviceText.Number(Skilled)} times as often as naming the largest class does";
 
     private static readonly string Mind =
         $"A class with {AdviceText.Number(Imbalanced)} times the rows of another, labels that rows alike contradict, or no need of probabilities.";
@@ -178,9 +175,11 @@ internal static class ClassRules
         var ofEqual = noise.EqualRows >= EqualRows && noise.EqualApart >= SuspectShare && noise.EqualApart < noise.EqualByChance / 2
             ? $"of {noise.EqualRows} rows that another equals in all columns, {AdviceText.Percent(noise.EqualApart)} have another label"
             : null;
-        var ofSure = noise.SureRows >= SureRows && noise.SureError >= Math.Max(SuspectShare, Everywhere * noise.Error) && noise.Error <= Skilled * noise.ErrorOfLargest
-            ? $"of the {noise.SureRows} rows of which a quick classifier is surest, {AdviceText.Percent(noise.SureError)} have another label, nearly as many as of all "
-                + $"({AdviceText.Percent(noise.Error)}, where naming the largest class errs in {AdviceText.Percent(noise.ErrorOfLargest)})"
+        var ofSure = noise.WrongShare >= SuspectShare && noise.Evidence >= CertaintyCurve.Convincing && noise.SureError >= Everywhere * noise.Error
+            && noise.Error <= Skilled * noise.ErrorOfLargest
+            ? $"a quick classifier stays wrong where it is sure, in {AdviceText.Percent(noise.SureError)} of the {noise.SureRows} rows it is surest of and in "
+                + $"{AdviceText.Percent(noise.Error)} of all: as {AdviceText.Percent(noise.WrongShare)} wrong labels would make it (2 ln of the likelihood ratio to none "
+                + $"{AdviceText.Number(noise.Evidence)}); naming the largest class errs in {AdviceText.Percent(noise.ErrorOfLargest)}"
             : null;
         return ofEqual is null ? ofSure : ofSure is null ? ofEqual : $"{ofEqual}; {ofSure}";
     }
