@@ -71,21 +71,26 @@ public sealed class ProfileTests
         Assert.Equal("two-classes", RuleOf(MadeTables.Classes([0.5, 0.5], 6, 0, rows)));
     }
 
-    // Labels drawn by σ(0.6·(a + b)): the best classifier errs on a third of them, and yet none is wrong. It is surer of some, and right more often.
+    // Labels drawn by σ(slope·(a + b)): at 0.6 the best classifier errs on a third of them, and yet none is wrong. It is surer of some, and right more
+    // often there. Of ten tables, one may look otherwise by chance.
     [Theory]
     [InlineData(0.6)]
     [InlineData(1)]
     [InlineData(2)]
     public void Labels_that_are_uncertain_are_not_wrong(double slope)
     {
-        var random = new SeededRandom(11);
-        var table = Samples.Table("a,b,y", 1500, _ =>
+        var suspected = Enumerable.Range(0, 10).Count(seed =>
         {
-            double a = random.NextGaussian(), b = random.NextGaussian();
-            return FormattableString.Invariant($"{a},{b},c{(random.NextDouble() < MadeTables.Sigmoid(slope * (a + b)) ? 1 : 0)}");
+            var random = new SeededRandom((ulong)seed);
+            var table = Samples.Table("a,b,y", 500, _ =>
+            {
+                double a = random.NextGaussian(), b = random.NextGaussian();
+                return FormattableString.Invariant($"{a},{b},c{(random.NextDouble() < MadeTables.Sigmoid(slope * (a + b)) ? 1 : 0)}");
+            });
+            return RuleOf(Dataset.From(table, new() { Target = "y" })) == "noisy-labels";
         });
 
-        Assert.Equal("two-classes", RuleOf(Dataset.From(table, new() { Target = "y" })));
+        Assert.InRange(suspected, 0, 1);
     }
 
     // Margins of 0 to 4 and a slope of 2, with labels dealt so that P(right) is 0.2 + 0.6·σ(2m) of every margin, or σ(2m).
