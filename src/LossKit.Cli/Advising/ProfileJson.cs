@@ -98,7 +98,12 @@ internal static class ProfileJson
     private static void Write(Utf8JsonWriter writer, LabelSetProfile labels)
     {
         WriteCounts(writer, "counts", labels.Names, labels.Counts);
-        WriteNumbers(writer, ("labels-per-row", labels.LabelsPerRow), ("positive-share", labels.PositiveShare), ("rarest-share", labels.RarestShare), ("one-label-share", labels.OneLabelShare));
+        WriteNumbers(
+            writer,
+            ("labels-per-row", labels.LabelsPerRow),
+            ("positive-share", labels.PositiveShare),
+            ("rarest-share", labels.RarestShare),
+            ("one-label-share", labels.OneLabelShare));
     }
 
     private static void WritePart<TPart>(Utf8JsonWriter writer, string key, TPart? part, Action<Utf8JsonWriter, TPart> writeMembers)

@@ -23,22 +23,28 @@ internal static class Doubts
     {
         if (table.Errors is { BentShare: >= Bent } bent)
         {
-            yield return $"Small trees took {AdviceText.Percent(bent.BentShare)} of the errors that a straight regression left, so that part of what is left may be misfit and no noise: "
-                + "a model that fits better decides, and --prove trains one.";
+            yield return $"Small trees took {AdviceText.Percent(bent.BentShare)} of the errors that a straight regression left, so that part of "
+                + "what is left may be misfit and no noise: a model that fits better decides, and --prove trains one.";
         }
 
-        if (table.Errors is not null) yield return "Numbers that are wrong but not far out, which look like noise here: rows that are alike and differ a lot are worth a look.";
+        if (table.Errors is not null)
+        {
+            yield return "Numbers that are wrong but not far out, which look like noise here: rows that are alike and differ a lot are worth a look.";
+        }
+
         if (table.LabelSets is not null) yield return "Labels that are wrong or were forgotten, which is not looked for where several can hold.";
         if (table.Classes is not { } classes) yield break;
         if (classes.AreNumbers && classes.Names.Count > 2 && OrderIn(table) is null)
         {
-            yield return $"`{table.TargetName}` holds numbers that are taken for names of classes; if they count or grade something, ask again with --task regression.";
+            yield return $"`{table.TargetName}` holds numbers that are taken for names of classes; if they count or grade something, ask again with "
+                + "--task regression.";
         }
 
         if (classes.Counts.Min() < FewestRows)
         {
-            yield return $"{CellText.Show(classes.Names[classes.Counts.Index().MinBy(count => count.Item).Index])} has {Plural.Of(classes.Counts.Min(), "row")}, too few to learn and to measure: "
-                + "put rare classes together, or find more of them.";
+            var (rarest, rows) = classes.Counts.Index().MinBy(count => count.Item);
+            yield return $"{CellText.Show(classes.Names[rarest])} has {Plural.Of(rows, "row")}, too few to learn and to measure: put rare classes "
+                + "together, or find more of them.";
         }
 
         if (loss.ClassWeights is { Count: > 1 } weights && weights.Max() / weights.Min() is >= ExtremeWeights and var ratio)
@@ -50,7 +56,7 @@ internal static class Doubts
     /// <summary>Says that classes are grades in an order, with the numbers that show it, or null.</summary>
     public static string? OrderIn(TableProfile table) =>
         table is { Classes: { AreNumbers: true, Names.Count: > 2 }, Noise: { IsOrdered: true } noise }
-            ? $"`{table.TargetName}` looks like grades in an order: of a quick classifier's mistakes, {AdviceText.Percent(noise.NextDoor)} are one step off, where chance gives "
-                + AdviceText.Percent(noise.NextDoorByChance)
+            ? $"`{table.TargetName}` looks like grades in an order: of a quick classifier's mistakes, {AdviceText.Percent(noise.NextDoor)} are one "
+                + $"step off, where chance gives {AdviceText.Percent(noise.NextDoorByChance)}"
             : null;
 }

@@ -9,7 +9,10 @@ internal static class GradientTable
 
     private static readonly string Legend = string.Create(
         CultureInfo.InvariantCulture,
-        $"Norms of the first batch of an epoch, in the first repeat trained by this command. Layers are counted from the inputs on, with the activations between them, which have no weights. A layer is vanishing where its root mean square is below {GradientFlow.VanishingBelow:R} of another layer's, exploding where its norm is above {GradientFlow.ExplodingAbove} times that of its weights.");
+        $"Norms of the first batch of an epoch, in the first repeat trained by this command. Layers are counted from the inputs on, with the "
+            + $"activations between them, which have no weights. A layer is vanishing where its root mean square is below "
+            + $"{GradientFlow.VanishingBelow:R} of another layer's, exploding where its norm is above {GradientFlow.ExplodingAbove} times that "
+            + $"of its weights.");
 
     /// <summary>Makes the table.</summary>
     /// <param name="comparison">The comparison.</param>

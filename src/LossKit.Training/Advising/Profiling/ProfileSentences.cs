@@ -57,7 +57,10 @@ public static class ProfileSentences
 
     private static string OfErrors(ErrorProfile errors) =>
         $"A quick regression explains {AdviceText.Percent(errors.Explained)} of its variance"
-        + (errors.BentShare > 0 ? $" (small trees took {AdviceText.Percent(errors.BentShare)} of what straight lines and squares left)" : string.Empty) + $"; of its errors, {AdviceText.Percent(errors.FarShare)} lie beyond {ErrorProfile.FarDeviations} robust "
+        + (errors.BentShare > 0
+            ? $" (small trees took {AdviceText.Percent(errors.BentShare)} of what straight lines and squares left)"
+            : string.Empty)
+        + $"; of its errors, {AdviceText.Percent(errors.FarShare)} lie beyond {ErrorProfile.FarDeviations} robust "
         + $"deviations, and |error| has the rank correlation {AdviceText.Number(errors.GrowthWithSize)} with the prediction.";
 
     private static string OfClasses(ClassProfile classes)
